@@ -1,0 +1,1 @@
+"""Arabic as text: the only place that knows letters."""

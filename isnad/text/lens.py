@@ -1,0 +1,125 @@
+"""A folded view of a text, with every position mapped back.
+
+Folding makes spellings that readers take for one word one string: hamza seats, ى and ة lose their difference, vowel
+marks, tatweel and invisible characters go, digits become ASCII, typographic quotation marks become plain ones,
+presentation forms become letters, a run of blanks becomes one blank. Most characters fold to one character, so the
+map back is the identity but for a few places, which are kept in two short sorted lists.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+
+from isnad.model import Span
+
+_DROPPED = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+# What stands on its letter: a span that ends at the letter ends after it.
+_MARKS = re.compile("[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]+")
+_BLANKS = "\u00a0\u2007\u202f\t "
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_SPECIAL = re.compile(f"[{_DROPPED}]+|[{_BLANKS}]{{2,}}|{_PRESENTATION.pattern}")
+
+_ONE_TO_ONE = {
+    **dict.fromkeys("أإآٱٲٳ", "ا"),
+    **dict.fromkeys("ىئیېۍے", "ي"),
+    **dict.fromkeys("ؤ", "و"),
+    **dict.fromkeys("ةۀہەۃھ", "ه"),
+    **dict.fromkeys("کڪګ", "ك"),
+    **dict.fromkeys("“”«»„‟〝〞＂″", '"'),
+    **dict.fromkeys("‘’‚‛‹›′", "'"),
+    **dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " "),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "٫": ".", "٬": ",", "٪": "%",
+}  # fmt: skip
+_TABLE = str.maketrans(
+    {
+        **_ONE_TO_ONE,
+        **{chr(zero + d): str(d) for zero in (0x660, 0x6F0) for d in range(10)},
+    },
+)
+
+
+def _replacement(found: str) -> str:
+    """Give what a special stretch folds to: one blank, the letters of a presentation form, or nothing."""
+    if found[0] in _BLANKS:
+        return " "
+    if _PRESENTATION.match(found[0]):
+        return _MARKS.sub("", unicodedata.normalize("NFKC", found).strip())
+    return ""
+
+
+def fold(text: str) -> str:
+    """Fold a string; see the module for what that does."""
+    return _SPECIAL.sub(lambda m: _replacement(m.group()), text).translate(_TABLE)
+
+
+class Lens:
+    """A text and its folded form; `span` and `index` carry positions between the two."""
+
+    __slots__ = ("_folded_at", "_text_at", "folded", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded_at: list[int] = [0]
+        self._text_at: list[int] = [0]
+        self.folded = self._fold().translate(_TABLE)
+
+    def _fold(self) -> str:
+        """Replace the special stretches, noting after each where the two texts stand."""
+        pieces: list[str] = []
+        length = done = 0
+        for match in _SPECIAL.finditer(self.text):
+            start, end = match.span()
+            new = _replacement(match.group())
+            pieces.append(self.text[done:start])
+            length += start - done
+            if new:  # the letters of one stretch all map to its start
+                pieces.append(new)
+                for i in range(len(new)):
+                    self._note(length + i, start)
+                length += len(new)
+            self._note(length, end)
+            done = end
+        if not pieces:
+            return self.text
+        pieces.append(self.text[done:])
+        return "".join(pieces)
+
+    def _note(self, folded_at: int, text_at: int) -> None:
+        if self._folded_at[-1] == folded_at:
+            self._text_at[-1] = text_at
+        else:
+            self._folded_at.append(folded_at)
+            self._text_at.append(text_at)
+
+    def position(self, at: int) -> int:
+        """Give the place in the text of the folded character `at`."""
+        k = bisect_right(self._folded_at, at) - 1
+        return self._text_at[k] + at - self._folded_at[k]
+
+    def index(self, at: int) -> int:
+        """Give the place in the folded text of the character `at` of the text (of the next one kept, if it is dropped)."""
+        k = bisect_left(self._text_at, at)
+        if k == len(self._text_at) or self._text_at[k] != at:
+            k -= 1
+        inside = self._folded_at[k] + at - self._text_at[k]
+        return min(inside, self._folded_at[k + 1]) if k + 1 < len(self._folded_at) else min(inside, len(self.folded))
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span of the text that shows as `folded[start:end]`, marks on its last letter included.
+
+        `start < end` is required. A stretch that folds to several letters is taken whole.
+        """
+        if not 0 <= start < end <= len(self.folded):
+            message = f"no such stretch of the folded text: {start}..{end} of {len(self.folded)}"
+            raise ValueError(message)
+        first = self.position(start)
+        last = self.position(end - 1)
+        stop = last + 1
+        special = _SPECIAL.match(self.text, last)
+        if special:
+            stop = special.end()
+        marks = _MARKS.match(self.text, stop)
+        return Span(first, marks.end() if marks else stop)
