@@ -104,8 +104,10 @@ class Lens:
         k = bisect_left(self._text_at, at)
         if k == len(self._text_at) or self._text_at[k] != at:
             k -= 1
-        inside = self._folded_at[k] + at - self._text_at[k]
-        return min(inside, self._folded_at[k + 1]) if k + 1 < len(self._folded_at) else min(inside, len(self.folded))
+        if k < 0:  # inside what is dropped before the first letter
+            return 0
+        limit = self._folded_at[k + 1] if k + 1 < len(self._folded_at) else len(self.folded)
+        return min(self._folded_at[k] + at - self._text_at[k], limit)
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of the text that shows as `folded[start:end]`, marks on its last letter included.
