@@ -1,0 +1,65 @@
+# Every target sets up what it needs: a fresh machine has Python 3.11 with pip, git and make, nothing else.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+# The lock file alone says where packages come from, so no setting of the machine may get in between.
+UV_SYNC := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u PIP_FIND_LINKS UV_NO_CONFIG=1 UV_SYSTEM_CERTS=1 UV_LINK_MODE=copy \
+	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix + "/bin/python3")')"
+
+.PHONY: demo test lint format quality bench soak golden wheel lock clean help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+.tools/bin/uv:
+	@echo "setting up uv in .tools"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "isnad needs Python 3.11 or later; say which: make PYTHON=python3.11 …")'
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.stamp: pyproject.toml uv.lock | .tools/bin/uv
+	@echo "setting up .venv from uv.lock"
+	@$(UV_SYNC)
+	@touch $@
+
+demo: .venv/.stamp ## read the bundled examples and make their report
+	@$(BIN)/isnad demo
+
+lint: .venv/.stamp ## style, types and the arrows between the modules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/.stamp ## put the code in its form
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+
+test: lint ## everything that proves the code right
+	@bash .ci/browser
+	@$(BIN)/pytest -n 2 --dist loadscope
+
+quality: .venv/.stamp ## the scoreboard against its floors, and the golden readings
+	@$(BIN)/python quality/scoreboard.py
+
+golden: .venv/.stamp ## write the golden readings anew (look at the diff before you commit it)
+	@$(BIN)/python quality/golden.py --write
+
+bench: .venv/.stamp ## speed and memory beside peers
+	@$(BIN)/python bench/bench.py
+
+soak: .venv/.stamp ## kill -9 and disk-full over the bulk articles, many times
+	@ISNAD_SOAK=1 $(BIN)/pytest tests/test_kill.py tests/store -q
+
+wheel: .venv/.stamp ## build the wheel into dist/
+	@$(UV) build --wheel --out-dir dist --no-config
+
+lock: .tools/bin/uv ## resolve the dependencies anew, from pypi.org alone
+	@env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL UV_NO_CONFIG=1 UV_SYSTEM_CERTS=1 UV_DEFAULT_INDEX=https://pypi.org/simple \
+		$(UV) lock --upgrade
+
+clean: ## remove environments, caches and build outputs
+	@rm -rf .venv .tools dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
