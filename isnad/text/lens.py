@@ -58,13 +58,14 @@ def fold(text: str) -> str:
 class Lens:
     """A text and its folded form; `span` and `index` carry positions between the two."""
 
-    __slots__ = ("_folded_at", "_text_at", "folded", "text")
+    __slots__ = ("_folded_at", "_text_at", "aligned", "folded", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded_at: list[int] = [0]
         self._text_at: list[int] = [0]
         self.folded = self._fold().translate(_TABLE)
+        self.aligned = len(self._folded_at) == 1 and self._text_at[0] == 0
 
     def _fold(self) -> str:
         """Replace the special stretches, noting after each where the two texts stand."""

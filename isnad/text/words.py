@@ -50,7 +50,7 @@ class Peeled(NamedTuple):
 def tokens(lens: Lens) -> list[Token]:
     """Give the words, numbers and marks of a text in order."""
     folded = lens.folded
-    if len(folded) == len(lens.text):  # nothing was dropped: places are the same
+    if lens.aligned:  # nothing was dropped: places are the same
         return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded)]
     return [Token(*lens.span(m.start(), m.end()), m.group()) for m in _TOKEN.finditer(folded)]
 

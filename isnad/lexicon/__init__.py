@@ -1,0 +1,50 @@
+"""What the reader knows: tables a linguist can edit, read once and compiled to one automaton.
+
+`load()` gives the lexicon of the package; `load(folder)` the same with a user's own tables laid over it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from isnad.lexicon import rows
+from isnad.lexicon.scan import Hit, Scanner
+from isnad.lexicon.surfaces import Entry, surfaces
+from isnad.lexicon.tsv import HOME, Change, digest_of, read_tables
+from isnad.model import digest
+
+__all__ = ["Change", "Entry", "Hit", "Lexicon", "load"]
+
+
+class Lexicon:
+    """All tables with their rows, by key where that is of use, and the scanner over them.
+
+    `digest` covers every table file, ours and the overlay's; `changes` says what the overlay did.
+    """
+
+    def __init__(self, tables: dict[str, list[Any]], digest: str, changes: tuple[Change, ...] = ()) -> None:
+        self.tables = tables
+        self.digest = digest
+        self.changes = changes
+        self.states: dict[str, rows.State] = {row.id: row for row in tables["states"]}
+        self.actors: dict[str, rows.Actor] = {row.id: row for row in tables["actors"]}
+        self.outlets: dict[str, rows.Outlet] = {row.id: row for row in tables["outlets"]}
+        self.offices: list[rows.Office] = tables["offices"]
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """The automaton over every surface form."""
+        return Scanner(surfaces(self.tables))
+
+
+@lru_cache(maxsize=4)
+def load(overlay: Path | None = None) -> Lexicon:
+    """Load the lexicon, with a user's folder of tables over it if one is given.
+
+    Raises LexiconError naming file, line and column of a bad row.
+    """
+    tables, changes = read_tables(overlay)
+    digests = [digest_of(HOME)] + ([digest_of(overlay)] if overlay else [])
+    return Lexicon(tables, digest(*digests), tuple(changes))

@@ -1,0 +1,139 @@
+"""Finding the lexicon's words in a text: one automaton over words.
+
+The automaton's letters are whole folded words, so that a hit never starts or ends inside a word and a phrase may stand
+across line breaks. Before a word is looked up, the particles glued to it are taken off in every possible way, and for
+common words the pronoun after it too. What a word can be is worked out once and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from isnad.lexicon.surfaces import NAMES, SUFFIXED, Entry
+from isnad.model import Span
+from isnad.text.lens import Lens
+from isnad.text.words import Token, peel, unsuffixed
+
+_REMEMBERED = 200_000  # words; about 60 MB
+
+
+class Hit(NamedTuple):
+    """Words of a text that a row of the lexicon knows: tokens `first` to `last` included, without what is glued before.
+
+    `prefix` are the particles taken off the first word, `suffix` the pronoun taken off the last.
+    """
+
+    first: int
+    last: int
+    span: Span
+    entry: Entry
+    prefix: str
+    suffix: str
+
+
+class _Way(NamedTuple):
+    """One way to understand a word: the single words it may be, and the phrases it may begin."""
+
+    cut: int
+    prefix: str
+    suffix: str
+    entries: tuple[Entry, ...]
+    phrases: tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+
+
+class Scanner:
+    """All surfaces of the lexicon, ready to be found in texts."""
+
+    def __init__(self, surfaces: Iterable[tuple[str, Entry]]) -> None:
+        words: dict[str, dict[int, Entry]] = {}
+        phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        for surface, entry in surfaces:
+            first, _, rest = surface.partition(" ")
+            if rest:
+                phrases.setdefault(first, {}).setdefault(tuple(rest.split()), []).append(entry)
+            else:
+                words.setdefault(first, {})[id(entry)] = entry
+        self._words = {word: tuple(entries.values()) for word, entries in words.items()}
+        self._phrases = {
+            first: tuple((rest, tuple(entries)) for rest, entries in sorted(found.items(), key=lambda item: -len(item[0])))
+            for first, found in phrases.items()
+        }
+        self._known: dict[str, tuple[_Way, ...]] = {}
+
+    def __len__(self) -> int:
+        """Count the surfaces."""
+        return len(self._words) + sum(len(found) for found in self._phrases.values())
+
+    def scan(self, lens: Lens, tokens: list[Token]) -> list[tuple[Hit, ...]]:
+        """Give for every token the hits that begin in it, the longest first."""
+        texts = [token.text for token in tokens]
+        found: list[tuple[Hit, ...]] = []
+        for i, word in enumerate(texts):
+            ways = self._known.get(word)
+            if ways is None:
+                ways = self._understand(word)
+            found.append(self._hits(i, ways, lens, tokens, texts) if ways else ())
+        return found
+
+    def lookup(self, word: str) -> tuple[Entry, ...]:
+        """Give the entries of one folded word as it stands, nothing taken off."""
+        return self._words.get(word, ())
+
+    def _hits(
+        self, i: int, ways: tuple[_Way, ...], lens: Lens, tokens: list[Token], texts: list[str]
+    ) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        for way in ways:
+            start = _start(lens, tokens[i], way.cut)
+            for rest, entries in way.phrases:
+                last = i + len(rest)
+                if tuple(texts[i + 1 : last + 1]) == rest:
+                    span = Span(start, tokens[last].end)
+                    hits += [Hit(i, last, span, entry, way.prefix, "") for entry in entries]
+            if way.entries:
+                span = Span(start, tokens[i].end)
+                hits += [Hit(i, i, span, entry, way.prefix, way.suffix) for entry in way.entries]
+        hits.sort(key=lambda hit: hit.first - hit.last)
+        return tuple(hits)
+
+    def _understand(self, word: str) -> tuple[_Way, ...]:
+        ways: list[_Way] = []
+        if word[0].isalnum():
+            whole_name = any(entry.kind in NAMES for entry in self._words.get(word, ()))
+            for prefix, stem, _, cut in peel(word):
+                ways += self._ways(cut, prefix, stem, names=not (cut and whole_name))
+                if stem.startswith("س") and len(stem) > 3:
+                    future = tuple(e for e in self._words.get(stem[1:], ()) if e.form and e.form.tense == "present")
+                    if future:
+                        ways.append(_Way(cut + 1, prefix + "س", "", future, ()))
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[word] = tuple(ways)
+        return self._known[word]
+
+    def _ways(self, cut: int, prefix: str, stem: str, *, names: bool) -> list[_Way]:
+        preposition = prefix[-1:] in {"ب", "ك"}  # a finite verb cannot stand after these
+        entries = tuple(
+            e
+            for e in self._words.get(stem, ())
+            if (names or e.kind not in NAMES) and not (preposition and e.is_verb)
+        )
+        phrases = self._phrases.get(stem, ())
+        ways = [_Way(cut, prefix, "", entries, phrases)] if entries or phrases else []
+        for before, pronoun in unsuffixed(stem):
+            owned = tuple(
+                e
+                for e in self._words.get(before, ())
+                if e.kind in SUFFIXED and not (e.form and e.form.definite) and not (preposition and e.is_verb)
+            )
+            if owned:
+                ways.append(_Way(cut, prefix, pronoun, owned, ()))
+        return ways
+
+
+def _start(lens: Lens, token: Token, cut: int) -> int:
+    """Give the place in the text of a token's letter number `cut`."""
+    if not cut or token.end - token.start == len(token.text):
+        return token.start + cut
+    return lens.position(lens.index(token.start) + cut)

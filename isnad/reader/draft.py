@@ -1,0 +1,109 @@
+"""One article laid out for reading: its tokens with what the lexicon knows of them, its sentences and quotations.
+
+Built once; every stage of the reader reads it and none changes it. Only the title and the body are laid out: what the
+extractor left out is not there. Tokens are counted from 0 through title and body; spans are places in `Article.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from isnad.lexicon import Hit, Lexicon
+from isnad.model import Article, Span
+from isnad.text.lens import Lens
+from isnad.text.segment import Quotation, quotations, sentences
+from isnad.text.words import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (not included) of one sentence; `paragraph` counts from 0, the title is -1."""
+
+    first: int
+    last: int
+    span: Span
+    paragraph: int
+
+    @property
+    def is_title(self) -> bool:
+        """Tell whether this is the headline."""
+        return self.paragraph < 0
+
+
+class Draft:
+    """The layout of one article; see the module."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article = article
+        self.lexicon = lexicon
+        self.lens = Lens(article.text)
+        zones = sorted([*([article.title_span] if article.title_span else []), *article.body])
+        self.tokens: list[Token] = _inside(tokens(self.lens), zones)
+        self._starts = [t.start for t in self.tokens]
+        self.words: list[str] = [t.text for t in self.tokens]
+        self.hits: list[tuple[Hit, ...]] = lexicon.scanner.scan(self.lens, self.tokens)
+        self.sentences: list[Sentence] = self._sentences()
+        self._sentence_firsts = [s.first for s in self.sentences]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of title and body, in order."""
+        return [q for q in quotations(self.article.text) if self.first_token(q.outer.start) < self.first_token(q.outer.end)]
+
+    @cached_property
+    def quotation_at(self) -> list[int]:
+        """For every token the index in `quotations` of the innermost one it stands in, or -1."""
+        at = [-1] * len(self.tokens)
+        for k, quotation in sorted(enumerate(self.quotations), key=lambda pair: -(pair[1].inner.end - pair[1].inner.start)):
+            for i in range(self.first_token(quotation.inner.start), self.first_token(quotation.inner.end)):
+                at[i] = k
+        return at
+
+    def first_token(self, place: int) -> int:
+        """Give the index of the first token that starts at a place of the text or after it."""
+        return bisect_left(self._starts, place)
+
+    def token_at(self, place: int) -> int:
+        """Give the index of the token that covers a place of the text, or the last before it."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def sentence_at(self, token: int) -> Sentence:
+        """Give the sentence of a token."""
+        return self.sentences[max(0, bisect_right(self._sentence_firsts, token) - 1)]
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the span of tokens `first` to `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def quote(self, span: Span) -> str:
+        """Give the words of a span as they stand in the text."""
+        return self.article.text[span.start : span.end]
+
+    def _sentences(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        zones = [(-1, self.article.title_span)] if self.article.title_span else []
+        zones += list(enumerate(self.article.body))
+        for paragraph, zone in sorted(zones, key=lambda pair: pair[1]):  # type: ignore[arg-type, return-value]
+            assert zone is not None
+            for span in sentences(self.article.text, zone):
+                first, last = self.first_token(span.start), self.first_token(span.end)
+                if first < last:
+                    found.append(Sentence(first, last, span, paragraph))
+        return found
+
+
+def _inside(found: list[Token], zones: list[Span]) -> list[Token]:
+    """Keep the tokens that lie in a zone; both are in order."""
+    kept: list[Token] = []
+    zone = iter(zones)
+    here = next(zone, None)
+    for token in found:
+        while here is not None and token.start >= here.end:
+            here = next(zone, None)
+        if here is None:
+            break
+        if here.start <= token.start and token.end <= here.end:
+            kept.append(token)
+    return kept
