@@ -1,0 +1,51 @@
+"""Bring a record to the schema this version knows, in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+
+from isnad.errors import RecordError
+from isnad.store import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+NEWEST = "0001"
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def revision(connection: Connection) -> str | None:
+    """Give the schema's revision in this database, None where there is none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def upgrade(engine: Engine, path: Path) -> None:
+    """Make or bring forward the tables; does nothing where they are the newest."""
+    with engine.connect() as connection:
+        if revision(connection) == NEWEST:
+            return
+    with sqlite.writing(engine) as connection:
+        _upgrade(connection, path)
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    from alembic import command  # noqa: PLC0415  slow to import, and needed once in a record's life
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util.exc import CommandError  # noqa: PLC0415
+
+    tables = set(inspect(connection).get_table_names())
+    if tables and "alembic_version" not in tables:
+        raise RecordError(f"{path} is a database of something else (tables {', '.join(sorted(tables)[:4])} …).")
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise RecordError(f"{path} was made by a later isnad ({error}). Update isnad to open it.") from error
+    sqlite.create_search(connection)

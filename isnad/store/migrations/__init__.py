@@ -1,0 +1,1 @@
+"""Steps that bring a record from an earlier schema to this one."""

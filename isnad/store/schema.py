@@ -1,0 +1,111 @@
+"""The tables of a record. Rows are added and never edited; ids and digests are made from content.
+
+A whole article or reading lies in its row as JSON (`form`), exactly as the nouns say it; the other columns repeat what
+is asked for often. `quotes` keeps the words of every span beside the spans, so that damage to either is seen.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("digest", String(32), nullable=False),
+    Column("url", Text),
+    Column("fetched_at", String(40)),
+    Column("media_type", String(120), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("digest", String(32), nullable=False),
+    Column("capture_id", String(40)),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("published", String(40)),
+    Column("text", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("quotes", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("digest", String(32), nullable=False),
+    Column("article_id", String(40), ForeignKey("articles.id"), nullable=False),
+    Column("maker_version", String(40), nullable=False),
+    Column("maker_digest", String(40), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("quotes", Text, nullable=False),
+    UniqueConstraint("article_id", "maker_version", "maker_digest", name="one_reading_of_each_maker"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("article_id", String(40), index=True),
+    Column("source", Text, nullable=False),
+    Column("stage", String(40), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
+)
+
+# Index rows: what a reading holds, one row each, so that an id finds its reading without opening all of them.
+parts = Table(
+    "parts",
+    metadata,
+    Column("reading_seq", Integer, ForeignKey("readings.seq"), primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("id", String(60), primary_key=True),
+    Column("label", String(40), nullable=False),
+    Column("names", Text, nullable=False),
+    CheckConstraint("kind in ('entity', 'statement', 'event')", name="kinds"),
+    Index("parts_by_id", "id"),
+)
+
+# What was decided about two things, by a machine or a person; the newest of the highest rank counts.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("left_id", String(60), nullable=False, index=True),
+    Column("right_id", String(60), nullable=False, index=True),
+    Column("relation", String(40), nullable=False),
+    Column("verdict", String(40), nullable=False),
+    Column("score", Text),
+    Column("reasons", Text, nullable=False),
+    Column("made_by", String(120), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("made_at", String(40), nullable=False),
+)

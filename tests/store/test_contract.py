@@ -1,0 +1,180 @@
+"""What every database isnad stores in must do."""
+
+from __future__ import annotations
+
+import multiprocessing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isnad.errors import RecordError
+from isnad.model import Maker, Problem
+from isnad.store import Addition, Record
+from tests.store import made
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def test_what_is_added_comes_out_as_it_was(record: Record) -> None:
+    added = made.addition()
+    assert record.add([added]) == 1
+    (view,) = record.views()
+    assert (view.article, view.reading) == (added.article, added.reading)
+    (problem,) = record.problems()
+    assert problem.problem == added.problems[0]
+    assert problem.source == "article-0.txt"
+    assert record.counts() == {
+        "articles": 1, "readings": 1, "entities": 3, "statements": 1, "events": 1, "problems": 1,
+    }  # fmt: skip
+
+
+def test_adding_twice_changes_nothing(record: Record) -> None:
+    additions = [made.addition(number) for number in range(5)]
+    assert record.add(additions) == 5
+    before = record.digest()
+    assert record.add(additions) == 0
+    assert record.add([]) == 0
+    assert record.digest() == before
+    assert len(record) == 5
+
+
+def test_the_digest_does_not_know_the_order(tmp_path: Path) -> None:
+    additions = [made.addition(number) for number in range(7)]
+    digests = set()
+    for name, order in (("a", additions), ("b", additions[::-1])):
+        with Record.open(tmp_path / f"{name}.db", create=True) as record:
+            for addition in order:
+                record.add([addition])
+            digests.add(record.digest())
+    assert len(digests) == 1
+
+
+def test_the_digest_sees_a_missing_reading(record: Record, tmp_path: Path) -> None:
+    record.add([made.addition()])
+    with Record.open(tmp_path / "other.db", create=True) as other:
+        other.add([replace(made.addition(), reading=None)])
+        assert other.digest() != record.digest()
+
+
+def test_a_later_maker_adds_a_reading_and_views_show_it(record: Record) -> None:
+    first = made.addition()
+    assert first.article
+    later = Maker("2.0", "beef")
+    record.add([first])
+    assert record.already_read([first.article.id], made.MAKER) == {first.article.id}
+    assert record.already_read([first.article.id], later) == set()
+    record.add([replace(first, reading=made.reading(first.article, later))])
+    assert [view.reading.made_by for view in record.views()] == [later]
+    assert record.counts()["readings"] == 2
+
+
+def test_all_of_a_batch_or_nothing(record: Record) -> None:
+    good, bad = made.addition(0), made.addition(1)
+    assert bad.reading
+    broken = replace(bad, reading=replace(bad.reading, article_id="of-nothing"))
+    with pytest.raises(RecordError):
+        record.add([good, broken])
+    assert len(record) == 0
+    assert record.add([good, bad]) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["الأمريكية", "بالأمريكية", "الامريكيه", "أمريكي", "القوات قصفت", '"القوات الأمريكية"', "3 جنود", "الأمـريكيّة"],
+)
+def test_search_finds_every_form_of_a_word(record: Record, query: str) -> None:
+    record.add([made.addition()])
+    (found,) = record.search(query)
+    assert found.article.text == made.TEXT
+
+
+@pytest.mark.parametrize("query", ["الصين", '"الأمريكية القوات"', "", '"', "؟", "الأمريكية الصين", "NEAR( AND *"])
+def test_search_finds_nothing_else(record: Record, query: str) -> None:
+    record.add([made.addition()])
+    assert record.search(query) == []
+
+
+def test_search_finds_a_title_that_stands_apart(record: Record) -> None:
+    added = made.addition()
+    assert added.article
+    apart = replace(added.article, title="عنوان بعيد", title_span=None)
+    record.add([replace(added, article=apart)])
+    assert [view.article.title for view in record.search("البعيد")] == ["عنوان بعيد"]
+
+
+def test_ids_find_their_article(record: Record) -> None:
+    record.add([made.addition(number) for number in range(3)])
+    added = made.addition(1)
+    assert added.article
+    assert record.article_ids(added.article.id[:10]) == [added.article.id]
+    assert record.article_ids("article-1") == [added.article.id]
+    assert record.article_ids("%") == []
+    assert {kind for kind, _, _ in record.parts("v1")} == {"event"}
+    assert len(record.parts("s1")) == 3
+
+
+def test_iterating_gives_all_pages_in_order(record: Record) -> None:
+    record.add([made.addition(number) for number in range(230)])
+    assert [article.name for article in record.articles()] == [f"article-{number}" for number in range(230)]
+    assert sum(1 for _ in record.statements()) == 230
+    assert sum(1 for _ in record.events()) == 230
+
+
+def test_views_resolve_names(record: Record) -> None:
+    record.add([made.addition()])
+    (told,) = record.statements()
+    assert told.chain == ("صحيفة الميناء", "وزير الخارجية", "الولايات المتحدة")
+    assert told.cue == "قال"
+    assert told.content.startswith("القوات")
+    (event,) = record.events()
+    assert event.anchors == ("قصفت",)
+    assert [entity.en for entity in event.actors] == ["United States"]
+    assert [entity.ar for entity in event.places] == ["الميناء"]
+    assert event.told_in == told.statement
+
+
+def test_frames_hold_words_and_names(record: Record) -> None:
+    record.add([made.addition(number) for number in range(3)])
+    statements = record.frame("statements")
+    assert statements["chain"].to_list()[0] == ["صحيفة الميناء", "وزير الخارجية", "الولايات المتحدة"]
+    assert record.frame("events")["numbers"].to_list()[0] == [{"what": "killed", "value": 3.0, "high": None}]
+    assert record.frame("entities").height == 9
+    assert record.frame("articles")["text"].to_list() == [made.TEXT] * 3
+    assert record.frame("problems")["span"].to_list() == [[0, 3]] * 3
+
+
+def test_frames_of_an_empty_record_have_their_columns(record: Record) -> None:
+    assert record.frame("events").columns[:3] == ["article", "id", "outlet"]
+
+
+def _add_some(path: Path, numbers: Sequence[int]) -> None:
+    with Record.open(path, create=True) as record:
+        for number in numbers:
+            record.add([made.addition(number)])
+
+
+def test_two_processes_add_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "both.db"
+    context = multiprocessing.get_context("spawn")
+    shares = [range(40), range(20, 60)]
+    workers = [context.Process(target=_add_some, args=(path, list(share))) for share in shares]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    with Record.open(path) as record, Record.open(tmp_path / "one.db", create=True) as alone:
+        alone.add([made.addition(number) for number in range(60)])
+        assert record.digest() == alone.digest()
+        assert list(record.check()) == []
+        assert len(record.search("الأمريكية", limit=100)) == 60
+
+
+def test_a_capture_without_an_article_is_kept(record: Record) -> None:
+    only = Addition("odd.bin", capture=made.addition().capture, problems=(Problem("acquire", "not-text", "bytes"),))
+    assert record.add([only]) == 0
+    assert record.counts()["problems"] == 1
+    assert list(record.check()) == []
