@@ -242,9 +242,18 @@ class Modal:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionWord:
+    """A word that holds a sentence together and never is, or begins, a name."""
+
+    word: str
+    pos: str
+    source: str
+
+
 Row = (
     State | People | Actor | Office | Outlet | Role | NameClass | GivenName | Place | Cue | EventWord | LightVerb
-    | ModeWord | CountedWord | UnnamedParty | Modal
+    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord
 )  # fmt: skip
 
 # table → its row type and how many leading columns are the key
@@ -265,4 +274,5 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "counted": (CountedWord, ("word", "what")),
     "unnamed": (UnnamedParty, ("word",)),
     "modals": (Modal, ("word", "pos", "effect")),
+    "function_words": (FunctionWord, ("word",)),
 }

@@ -16,7 +16,7 @@ from isnad.text.lens import fold
 
 EntryKind = Literal[
     "state", "capital", "nisba", "people", "actor", "outlet", "place", "role", "class", "given",
-    "cue", "event", "light", "mode", "counted", "unnamed", "modal",
+    "cue", "event", "light", "mode", "counted", "unnamed", "modal", "function",
 ]  # fmt: skip
 NAMES: frozenset[str] = frozenset({"state", "capital", "actor", "outlet", "place"})
 # Kinds whose words may carry a pronoun: «قوله», «اتهمتها», «مقتله», «وزيرها».
@@ -75,6 +75,8 @@ def _common_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
         yield from _nouns("unnamed", row, row.word, row.plural)
     for row in tables["mode_words"]:
         yield from _nouns("mode", row, row.word)
+    for row in tables["function_words"]:
+        yield fold(row.word), Entry("function", row)
     for row in tables["modals"]:
         yield fold(row.word), Entry("modal", row)
 
