@@ -1,0 +1,179 @@
+"""Candidates for names: what the lexicon knows, and what a class noun before a name tells.
+
+A candidate is a proposal; `isnad.reader.mentions` chooses among those that overlap and says which are one entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from isnad.lexicon import Hit
+from isnad.model import Kind, Span
+from isnad.reader.draft import Draft
+
+_PLACE_WORDS_BEFORE = frozenset({"في", "الي", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "بريف", "ريف"})
+_SEAT_WORDS_BEFORE = _PLACE_WORDS_BEFORE | {"العاصمه", "مدينه", "داخل", "خارج", "مطار", "وصل", "زار", "غادر"}
+_MAX_ADJECTIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` (included) that may be a name.
+
+    `key` says which thing it is: `state:USA`, `actor:un`, `outlet:reuters`, `place:g:169577`, or `name:` with the folded
+    name where no table knows it. `of` is the key of what it belongs to. The higher `rank` wins among equally long ones.
+    """
+
+    first: int
+    last: int
+    span: Span
+    kind: Kind
+    key: str
+    rule: str
+    rank: int
+    row: Any = None
+    of: str | None = None
+    weak: bool = False
+    prefix: str = ""
+
+
+def candidates(draft: Draft, blocked: set[int]) -> list[Candidate]:
+    """Give every candidate of tables and class nouns; none begins in a blocked token (those of time expressions)."""
+    found: list[Candidate] = []
+    for i, hits in enumerate(draft.hits):
+        if i in blocked or not hits:
+            continue
+        for hit in hits:
+            found += _known(draft, hit)
+            if hit.entry.kind == "class":
+                found += _classed(draft, hit)
+    return found
+
+
+def _known(draft: Draft, hit: Hit) -> Iterator[Candidate]:
+    kind, row = hit.entry.kind, hit.entry.row
+    make = lambda k, key, rank, of=None: Candidate(  # noqa: E731
+        hit.first, hit.last, hit.span, k, key, kind, rank, row, of, hit.entry.weak, hit.prefix
+    )
+    if kind == "state":
+        yield make("state", f"state:{row.id}", 8)
+    elif kind == "capital":
+        before = draft.words[hit.first - 1] if hit.first else ""
+        if hit.prefix.endswith("ب") or before in _SEAT_WORDS_BEFORE:
+            return  # the town, which the table of places knows
+        yield make("state", f"state:{row.id}", 7)
+    elif kind == "actor":
+        yield make(row.kind, f"actor:{row.id}", 9, _owner(draft, row.of))
+    elif kind == "outlet" and (not hit.entry.weak or _is_quoted(draft, hit) or _has_class_before(draft, hit, "media")):
+        yield make("media", f"outlet:{row.id}", 6, _owner(draft, row.of))
+    elif kind == "place" and _place_stands(draft, hit):
+        yield make("place", f"place:{row.id}", 4)
+
+
+def _owner(draft: Draft, of: str) -> str | None:
+    if not of:
+        return None
+    return f"state:{of}" if of in draft.lexicon.states else f"actor:{of}"
+
+
+def _place_stands(draft: Draft, hit: Hit) -> bool:
+    if hit.entry.row.needs != "class":
+        return True
+    before = draft.words[hit.first - 1] if hit.first else ""
+    return before in _PLACE_WORDS_BEFORE or _has_class_before(draft, hit, "place")
+
+
+def _is_quoted(draft: Draft, hit: Hit) -> bool:
+    return 0 < hit.first and hit.last + 1 < len(draft.words) and draft.words[hit.first - 1] == draft.words[hit.last + 1] == '"'
+
+
+def _has_class_before(draft: Draft, hit: Hit, kind: str) -> bool:
+    i = hit.first - 1
+    while i >= 0 and draft.words[i] == '"':
+        i -= 1
+    return i >= 0 and any(h.entry.kind == "class" and h.entry.row.kind == kind for h in draft.hits[i])
+
+
+def _classed(draft: Draft, hit: Hit) -> Iterator[Candidate]:
+    """Make names of a class noun and what follows: «القوات التركية», «وزارة الدفاع», «حركة كذا», «بلدة كذا»."""
+    row, form = hit.entry.row, hit.entry.form
+    patterns = row.pattern.split("|")
+    after = hit.last + 1
+    if form is not None and form.definite:
+        last, nationality = _adjectives(draft, after)
+        if nationality and last >= after and row.kind in {"organization", "group"} and "nisba" in patterns:
+            yield _pattern(draft, hit, hit.first, last, of=nationality, rank=6)
+        return
+    if "phrase" in patterns and row.kind in {"organization", "group"}:
+        last = _genitive(draft, after)
+        if last >= after:
+            adjectives, nationality = _adjectives(draft, last + 1)
+            yield _pattern(draft, hit, hit.first, adjectives if nationality else last, of=nationality, rank=5)
+    if "name" in patterns:
+        yield from _named(draft, hit, after)
+
+
+def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
+    """«حركة "كذا"» or «بلدة كذا»: a quoted name, or one unknown word after a class noun of places."""
+    row = hit.entry.row
+    first = after
+    words = draft.words
+    if after < len(words) and words[after] == '"':
+        closing = next((i for i in range(after + 1, min(after + 7, len(words))) if words[i] == '"'), None)
+        if closing is None or closing == after + 1:
+            return
+        first, last = after + 1, closing - 1
+    elif row.kind == "place" and after < len(words) and _is_unknown(draft, after):
+        last = after
+    else:
+        return
+    start = hit.first if row.part == "yes" and first == after else first
+    yield _pattern(draft, hit, start, last, of=None, rank=5)
+
+
+def _pattern(draft: Draft, hit: Hit, first: int, last: int, *, of: str | None, rank: int) -> Candidate:
+    start = hit.span.start if first == hit.first else draft.tokens[first].start
+    span = Span(start, draft.tokens[last].end)
+    key = "name:" + " ".join([hit.entry.row.noun if first == hit.first else "", *draft.words[max(first, hit.last + 1) : last + 1]]).strip()
+    return Candidate(first, last, span, hit.entry.row.kind, key, "class", rank, None, of, prefix=hit.prefix if first == hit.first else "")
+
+
+def _adjectives(draft: Draft, first: int) -> tuple[int, str | None]:
+    """Walk over definite adjectives up to a nationality; give the last token and the key of the state or body."""
+    for i in range(first, min(first + _MAX_ADJECTIVES, len(draft.words))):
+        if not draft.words[i].startswith("ال"):
+            break
+        for hit in draft.hits[i]:
+            if hit.entry.kind == "nisba" and not hit.prefix:
+                key = nationality(hit)
+                if key:
+                    return i, key
+    return first - 1, None
+
+
+def nationality(hit: Hit) -> str | None:
+    """Give the key of whom a nationality adjective stands for, if for anybody."""
+    row = hit.entry.row
+    if hasattr(row, "iso2"):
+        return f"state:{row.id}"
+    return f"actor:{row.actor}" if row.actor else None
+
+
+def _genitive(draft: Draft, first: int) -> int:
+    """Walk over the definite words of «وزارة الشؤون الخارجية» and «لـ» after them; give the last token."""
+    i = first
+    while i < len(draft.words) and i < first + 4:
+        word = draft.words[i]
+        if not (word.startswith("ال") or (i > first and word.startswith(("وال", "لل")))):
+            break
+        if any(hit.entry.kind == "nisba" for hit in draft.hits[i] if not hit.prefix):
+            break
+        i += 1
+    return i - 1
+
+
+def _is_unknown(draft: Draft, i: int) -> bool:
+    word = draft.words[i]
+    return word.isalpha() and len(word) > 2 and not any(hit.entry.kind not in {"given", "place"} for hit in draft.hits[i])

@@ -1,0 +1,163 @@
+"""Noun phrases around a role or a nameless party: «المتحدث باسم الجماعة فلان», «مصادر عسكرية من الجماعة», «مسلحون».
+
+The phrase is walked from its head: adjectives, then whom the role belongs to, then the name of who fills it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.lexicon import Hit
+from isnad.reader.draft import Draft
+from isnad.reader.names import Candidate, nationality
+
+_LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "الي", "عن", "داخل", "بجانب"})
+_MAX_WORDS = 12
+_MAX_NAME_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """Tokens `first` to `last` of a role with its complements; `of` and `person` are keys of candidates.
+
+    `core_last` is the last token before a person's name. `unnamed` tells a nameless party from an office.
+    """
+
+    first: int
+    last: int
+    core_last: int
+    head: Hit
+    of: str | None
+    person: str | None
+    unnamed: bool
+
+
+class RoleWalker:
+    """Walks role phrases over the names chosen so far, and proposes persons after them."""
+
+    def __init__(self, draft: Draft, chosen: list[Candidate]) -> None:
+        self._draft = draft
+        self._name_at = {name.first: name for name in chosen}
+        self._inside = {i for name in chosen for i in range(name.first, name.last + 1)}
+
+    def walk(self) -> list[RolePhrase]:
+        """Give the role phrases of the text in order, none inside another."""
+        found: list[RolePhrase] = []
+        free = 0
+        for i, hits in enumerate(self._draft.hits):
+            if i < free or i in self._inside:
+                continue
+            head = next((h for h in hits if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)
+            if head is not None:
+                found.append(self._phrase(head))
+                free = found[-1].last + 1
+        return found
+
+    def _phrase(self, head: Hit) -> RolePhrase:
+        words, hits = self._draft.words, self._draft.hits
+        of: str | None = None
+        limit = min(len(words), head.first + _MAX_WORDS, self._draft.sentence_at(head.first).last)
+        i = head.last + 1
+        last = head.last
+        while i < limit:
+            word = words[i]
+            name = self._name_at.get(i)
+            if name is not None:
+                if name.kind == "person":
+                    break
+                if of is not None and name.prefix not in {"", "ل"}:
+                    break
+                if name.prefix and not name.prefix.endswith("ل"):
+                    break
+                of = of or name.key
+                i = name.last + 1
+                last = name.last
+                continue
+            if word == '"' and self._leads_to_name(i + 1):
+                i += 1
+                continue
+            if word == '"' and last in self._inside and i == last + 1:  # closes the name just passed
+                last = i
+                i += 1
+                continue
+            if word in _LINKS and i + 1 < limit and self._leads_to_name(i + 1):
+                i += 1
+                continue
+            if self._is_class(i) and self._leads_to_name(i + 1):
+                last = i
+                i += 1
+                continue
+            key = next((nationality(h) for h in hits[i] if h.entry.kind == "nisba" and not h.prefix), None)
+            if key:
+                of = of or key
+                last = i
+                i += 1
+                continue
+            if self._is_adjective(i, head):
+                last = i
+                i += 1
+                continue
+            break
+        person = self._person_after(last + 1, limit, head)
+        end = person.last if person else last
+        return RolePhrase(head.first, end, last, head, of, person.key if person else None, head.entry.kind == "unnamed")
+
+    def _leads_to_name(self, i: int) -> bool:
+        while i < len(self._draft.words) and self._draft.words[i] == '"':
+            i += 1
+        return i in self._name_at and self._name_at[i].kind != "person"
+
+    def _is_class(self, i: int) -> bool:
+        return any(h.entry.kind == "class" for h in self._draft.hits[i])
+
+    def _is_adjective(self, i: int, head: Hit) -> bool:
+        """Tell whether a word may belong to the role: definite after a definite or construct head, or agreeing with it."""
+        word = self._draft.words[i]
+        if not word.isalpha() or any(h.entry.kind in {"cue", "function"} and h.first == h.last and not h.prefix for h in self._draft.hits[i]):
+            return False
+        if word.startswith("ال"):
+            return True
+        indefinite = head.entry.form is not None and head.entry.form.definite is False
+        return indefinite and i == head.last + 1 and word.endswith(("يه", "ي", "يين", "يون"))
+
+    def _person_after(self, i: int, limit: int, head: Hit) -> Candidate | None:
+        """Give the person's name that follows, straight or after a comma or a quotation mark or a bracket."""
+        words = self._draft.words
+        skipped = 0
+        while i < limit and words[i] in {"،", ",", '"', "-", "("} and skipped < 2:
+            i += 1
+            skipped += 1
+        name = self._name_at.get(i)
+        if name is not None and name.kind == "person" and not name.prefix:
+            return name
+        return None
+
+
+def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -> list[Candidate]:
+    """Propose the unknown words right after a role as a person's name: «القيادي في الجماعة فلان الفلاني»."""
+    found: list[Candidate] = []
+    for phrase in phrases:
+        if phrase.person is not None or phrase.unnamed or phrase.head.entry.row.class_ in {"source", "witness"}:
+            continue
+        first = phrase.core_last + 1
+        if first < len(draft.words) and draft.words[first] == "،" :
+            first += 1
+        last = first - 1
+        while last + 1 < len(draft.words) and last - first + 1 < _MAX_NAME_WORDS and _may_be_name(draft, last + 1, first, taken):
+            last += 1
+        if last > first or (last == first and draft.words[first - 1] != "،"):
+            key = "name:" + " ".join(draft.words[first : last + 1])
+            found.append(Candidate(first, last, draft.span(first, last), "person", key, "after-role", 5))
+    return found
+
+
+def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
+    word = draft.words[i]
+    if i in taken or not word.isalpha() or len(word) < 2:
+        return False
+    kinds = {hit.entry.kind for hit in draft.hits[i]}
+    if "given" in kinds:
+        return True
+    if kinds or word[-1:] == "ه" and word.startswith("ال"):
+        return False
+    return i > first or not word.startswith("ال")
