@@ -36,10 +36,10 @@ class Form:
 
     text: str
     tense: Tense
-    voice: Voice
-    person: Person
-    gender: Gender
-    number: Number
+    voice: Voice = "either"
+    person: Person = 0
+    gender: Gender = ""
+    number: Number = ""
     definite: bool | None = None
     mood: Mood = ""
 
