@@ -61,6 +61,11 @@ class Draft:
                 at[i] = k
         return at
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct folded words of title and body."""
+        return frozenset(self.words)
+
     def first_token(self, place: int) -> int:
         """Give the index of the first token that starts at a place of the text or after it."""
         return bisect_left(self._starts, place)

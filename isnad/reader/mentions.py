@@ -8,10 +8,12 @@ from dataclasses import replace
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import Actor, Outlet, Place, State
 from isnad.model import Entity, Kind, Mention, Span, Time, digest
+from isnad.reader import tagger
 from isnad.reader.cast import Cast, Phrase
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, candidates, nationality
 from isnad.reader.roles import RolePhrase, RoleWalker, proposed_persons
+from isnad.text.words import peel
 
 _NAME_PARTS = frozenset({"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"})
 _MAX_PERSON_WORDS = 5
@@ -20,7 +22,7 @@ _MAX_PERSON_WORDS = 5
 def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     """Find all names, roles and nameless parties of title and body, and say which are one."""
     blocked = _tokens_of(draft, times)
-    proposed = candidates(draft, blocked) + _persons(draft, blocked)
+    proposed = candidates(draft, blocked) + _persons(draft, blocked) + _tagged(draft, blocked)
     chosen = _choose(draft, proposed)
     walked = RoleWalker(draft, chosen).walk()
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
@@ -84,6 +86,30 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
     while last > i and draft.words[last] in _NAME_PARTS - {"الدين", "الله"}:
         last -= 1
     return last
+
+
+def _tagged(draft: Draft, blocked: set[int]) -> list[Candidate]:
+    """Propose what the trained tagger sees, without the particles glued before it."""
+    found: list[Candidate] = []
+    for name in tagger.load().tag(draft.tokens, draft.hits):
+        if any(i in blocked for i in range(name.first, name.last + 1)) or not draft.words[name.first].isalpha():
+            continue
+        cut = _glued(draft, name.first)
+        token = draft.tokens[name.first]
+        span = Span(token.start + cut, draft.tokens[name.last].end)
+        bare = " ".join([token.text[cut:], *draft.words[name.first + 1 : name.last + 1]])
+        kind: Kind = name.kind  # type: ignore[assignment]
+        found.append(Candidate(name.first, name.last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
+    return found
+
+
+def _glued(draft: Draft, i: int) -> int:
+    """Count the letters glued before a name that no table knows: a particle, if the bare word stands in the article too."""
+    word = draft.words[i]
+    for way in peel(word)[1:]:
+        if way.stem in draft.vocabulary or way.stem.startswith("ال"):
+            return way.cut
+    return 0
 
 
 def _last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
