@@ -1,0 +1,269 @@
+"""The words of dates: a text becomes tokens whose kinds, one letter each, spell a string the grammar can match.
+
+What is no word of dates is `_`; blanks are nothing; a particle glued to a word («بمايو», «والأحد») is a token of its own.
+
+    d day-sized figure   n other figure   Y year-sized figure   y year in words   N numeric date   c clock   u number words
+    o «الثالث»   O «ثالث»   k «الـ»   M m month, weak month   H h hijri ones   W weekday   D «يوم»   P «أيام»   Z «يومي»
+    A «اليوم»   e «أمس»   f «غد»   j «الليلة»   q part of day   i ص م   # هـ   T «الساعة»
+    s G unit, definite unit   2 B dual   C definite plural   l x t r last next this latest   > < following preceding
+    z «هذا»   b «ذلك»   = «نفسه»   a part of a period   Q quarter   L half   S season   F decade
+    p in   w from   g to   K between   J since   I before   V after   X during   ~ about   @ «الموافق»   & and   E line end
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from isnad.text.months import months
+from isnad.text.number_words import ORDINALS, TENS, UNITS, cardinal, ordinal, without_article
+
+_PIECE = re.compile(
+    r"\d{4}-W\d{1,2}(?!\d)"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:T\d{2}:\d{2}(?::\d{2})?)?(?!\d|[./-]\d)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+| +|.",
+    re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A word of dates: its kind, its stretch of the folded text, its number and the unit it speaks of."""
+
+    kind: str
+    start: int
+    end: int
+    value: int = 0
+    unit: str = ""
+    text: str = ""
+
+
+class _Entry(NamedTuple):
+    kind: str
+    value: int = 0
+    unit: str = ""
+
+
+def _entries() -> dict[str, _Entry]:
+    """Spell out every word of dates that stands alone, folded."""
+    found: dict[str, _Entry] = {}
+
+    def put(kind: str, words: str, value: int = 0, unit: str = "") -> None:
+        for word in words.split():
+            found[word] = _Entry(kind, value, unit)
+
+    weekdays = (
+        "الاثنين الاتنين", "الثلاثاء الثلثاء", "الاربعاء الاربعا", "الخميس", "الجمعه", "السبت", "الاحد",
+    )  # fmt: skip
+    for number, words in enumerate(weekdays):
+        put("W", words, number)
+    put("D", "يوم نهار يوما", 1, "day")
+    put("A", "اليوم", 0, "day")
+    put("2", "يومين يومان", 2, "day")
+    put("Z", "يومي", 2, "day")
+    put("P", "ايام", 0, "day")
+    put("B", "اليومين اليومان", 2, "day")
+    put("C", "الايام", 0, "day")
+    for unit, single, dual, plural, construct in (
+        ("minute", "دقيقه", "دقيقتين دقيقتان", "دقايق", ""),
+        ("hour", "ساعه", "ساعتين ساعتان", "ساعات", ""),
+        ("week", "اسبوع اسبوعا", "اسبوعين اسبوعان", "اسابيع", "اسبوعي"),
+        ("month", "شهر شهرا", "شهرين شهران", "اشهر شهور", "شهري"),
+        ("year", "عام عاما سنه", "عامين سنتين عامان سنتان", "اعوام سنوات سنين", "عامي سنتي"),
+        ("decade", "عقد عقدا", "عقدين عقدان", "عقود", "عقدي"),
+        ("century", "قرن قرنا", "قرنين قرنان", "قرون", ""),
+    ):
+        put("s", single, 1, unit)
+        put("G", " ".join("ال" + word for word in single.split()), 1, unit)
+        put("2", dual, 2, unit)
+        put("B", " ".join("ال" + word for word in dual.split()), 2, unit)
+        put("P", plural, 0, unit)
+        put("C", " ".join("ال" + word for word in plural.split()), 0, unit)
+        put("Z", construct, 2, unit)
+    put("T", "الساعه", 0, "hour")
+    put("e", "امس الامس البارحه البارح", -1, "day")
+    put("f", "غدا غد الغد", 1, "day")
+    put("j", "الليله", 0, "day")
+    put("q", "صباح صباحا الصباح صبيحه فجر فجرا الفجر ضحي", 0)
+    put("q", "ظهر ظهرا الظهر ظهيره عصر عصرا العصر", 12)
+    put("q", "مساء المساء امسيه عشيه غروب مغرب", 18)
+    put("q", "ليل ليلا الليل ليله", 22)
+    put("i", "ص", 0)
+    put("i", "م", 18)
+    put("#", "ه هجري هجريه الهجري الهجريه")
+    put("i", "ميلادي ميلاديه الميلادي الميلاديه", -1)
+    past = "الماضي الماضيه الماضيين الماضيتين المنصرم المنصرمه المنصرمين الفايت الفايته الفايتين الفارط الفارطه الفارطين"
+    put("l", past + " المنقضي المنقضيه السالف الماضيات المنصرمتين الفايتتين الخالي", -1)
+    put("x", "المقبل المقبله المقبلين المقبلتين القادم القادمه القادمين القادمتين الاتي الاتيه القابل المقبلات", 1)
+    put("t", "الجاري الجاريه الحالي الحاليه الراهن الراهنه الحالين")
+    put("r", "الاخير الاخيره الاخيرين الاخيرتين", -1)
+    put(">", "التالي التاليه التاليين الموالي المواليه اللاحق اللاحقه", 1)
+    put("<", "السابق السابقه السابقين السابقتين", -1)
+    put("z", "هذا هذه هذين هاتين")
+    put("b", "ذلك تلك نفس ذات")
+    put("=", "نفسه نفسها ذاته ذاتها عينه عينها المذكور المذكوره")
+    put("a", "مطلع اوايل بدايه مستهل منتصف اواسط اواخر نهايه ختام وسط موخر بدايات نهايات")
+    put("Q", "الربع ربع")
+    put("L", "النصف نصف")
+    for number, words in enumerate(("الربيع ربيع", "الصيف صيف", "الخريف خريف", "الشتاء شتاء")):
+        put("S", words, 3 * number + 3, "season")
+    decades = ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين")
+    for number, stem in enumerate(decades, start=2):
+        put("F", f"{stem}ات {stem}يات ال{stem}ات ال{stem}يات", 10 * number, "decade")
+    put("p", "في خلال اثناء")
+    put("X", "طوال طيله بحلول مع")
+    put("w", "من")
+    put("g", "الي حتي لغايه وحتي والي")
+    put("K", "بين مابين")
+    put("J", "منذ مذ")
+    put("I", "قبل قبيل")
+    put("V", "بعد عقب")
+    put("~", "نحو حوالي قرابه زهاء تمام تقريبا عند حدود")
+    put("@", "الموافق الموافقه بتاريخ الموافقين")
+    put("k", "ال")
+    put("&", "و")
+    return found
+
+
+_WORDS = _entries()
+_MARKS = {
+    "/": "/", "-": "-", ",": ",", "،": ",", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "|": "!", "\n": "E",
+}  # fmt: skip
+_MONTHS = months()
+_MONTH_STARTS = frozenset(name[0] for name in _MONTHS)
+# «الفاتح من نوفمبر», «غرة رمضان» are firsts of the month.
+_FIRSTS = frozenset(("الفاتح", "غره"))
+_GLUED = {"ب": "p", "ل": "p", "ك": "p"}
+_NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(("الف", "الفين", "الفان"))
+_LONGEST_NUMBER = 8
+_LAST_DAY = 31
+
+
+@lru_cache(maxsize=65_536)
+def _classify(piece: str) -> tuple[_Entry, ...]:
+    """Give what a piece may be, glued particles first; `month`, `ordinal` and `number` ask for a look at what follows."""
+    first = piece[0]
+    if first.isdigit():
+        return (_figure(piece),)
+    if len(piece) == 1:
+        kind = _MARKS.get(piece)
+        return (_Entry(kind),) if kind else (_WORDS.get(piece, _Entry("_")),)
+    whole = _whole(piece)
+    if whole:
+        return (whole,)
+    if first in "وف":
+        rest = _classify(piece[1:])
+        return rest if rest[0].kind == "_" else (_Entry("&", 1), *rest)
+    if first in _GLUED:
+        rest_of = "ال" + piece[2:] if piece.startswith("لل") else piece[1:]
+        inner = _whole(rest_of) if len(rest_of) > 1 else None
+        if inner and inner.kind not in "pwgKIVX~@zb":
+            return (_Entry(_GLUED[first], 1), inner)
+    return (_Entry("_"),)
+
+
+def _whole(word: str) -> _Entry | None:
+    """Give what a word is with nothing peeled off."""
+    if word in _MONTH_STARTS:
+        return _Entry("month")
+    entry = _WORDS.get(word)
+    if entry:
+        return entry
+    bare = without_article(word)
+    if word in _FIRSTS or bare in ORDINALS or (bare != word and bare in TENS):
+        return _Entry("ordinal")
+    return _Entry("number") if bare in _NUMBER_WORDS else None
+
+
+def _figure(piece: str) -> _Entry:
+    if ":" in piece and "-" not in piece and "/" not in piece and "." not in piece:
+        return _Entry("c")
+    if not piece.isdecimal():
+        decimal = piece.count(".") + piece.count(",") == 1 or "," in piece
+        return _Entry("n") if decimal and "-" not in piece and "/" not in piece else _Entry("N")
+    value = int(piece)
+    if len(piece) <= 2 and 1 <= value <= _LAST_DAY:  # noqa: PLR2004 two figures at most make a day
+        return _Entry("d", value)
+    if len(piece) == 4 and 1000 <= value < 2200:  # noqa: PLR2004 four figures make a year
+        return _Entry("Y", value)
+    return _Entry("n", value if len(piece) < 10 else 0)  # noqa: PLR2004 longer ones are no counts
+
+
+def tokens(folded: str) -> list[Token]:
+    """Give the tokens of a folded text in order; every character but blanks is in one."""
+    pieces = _PIECE.findall(folded)
+    found: list[Token] = []
+    at = place = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece[0] == " ":
+            place += len(piece)
+            at += 1
+            continue
+        entries = _classify(piece)
+        end = place + len(piece)
+        start = place
+        for entry in entries[:-1]:
+            found.append(Token(entry.kind, start, start + 1, entry.value, entry.unit))
+            start += 1
+        last = entries[-1]
+        used = 1
+        if len(last.kind) > 1:
+            glued = len(piece) - (end - start)
+            last, used = _look_on(last.kind, pieces, at, glued)
+            end = place + sum(map(len, pieces[at : at + used]))
+        text = folded[start:end] if last.kind in "_Nc" else ""
+        found.append(Token(last.kind, start, end, last.value, last.unit, text))
+        place, at = end, at + used
+    return found
+
+
+def _look_on(kind: str, pieces: list[str], at: int, glued: int) -> tuple[_Entry, int]:
+    """Read a month, an ordinal or a number that may take several words; give it with the pieces it takes."""
+    words, taken = [_unglued(pieces[at], glued)], [1]
+    for i in range(at + 2, min(at + 2 * _LONGEST_NUMBER, len(pieces)), 2):
+        if pieces[i - 1] != " " or not pieces[i][0].isalpha():
+            break
+        words.append(pieces[i])
+        taken.append(i - at + 1)
+    if kind == "month":
+        entry, read = _month(words)
+    elif kind == "ordinal":
+        entry, read = _ordinal(words)
+    else:
+        entry, read = _number(words)
+    return entry, taken[read - 1]
+
+
+def _unglued(word: str, glued: int) -> str:
+    """Take `glued` letters off a word; «لل» gives its article back."""
+    if glued and word[glued - 1 : glued + 1] == "لل":
+        return "ال" + word[glued + 1 :]
+    return word[glued:]
+
+
+def _month(words: list[str]) -> tuple[_Entry, int]:
+    for read in (2, 1):
+        month = _MONTHS.get(tuple(words[:read])) if len(words) >= read else None
+        if month:
+            kind = "h" if month.weak else "H"
+            if not month.hijri:
+                kind = "m" if month.weak else "M"
+            return _Entry(kind, month.number), read
+    return _WORDS.get(words[0], _Entry("_")), 1
+
+
+def _ordinal(words: list[str]) -> tuple[_Entry, int]:
+    if words[0] in _FIRSTS:
+        return _Entry("o", 1), 1
+    worth = ordinal(words, 0)
+    if not worth:
+        return _Entry("_"), 1
+    return _Entry("o" if words[0].startswith("ال") else "O", worth.value), worth.words
+
+
+def _number(words: list[str]) -> tuple[_Entry, int]:
+    worth = cardinal(words, 0)
+    if not worth:
+        return _Entry("_"), 1
+    return _Entry("y" if 1000 <= worth.value < 2200 else "u", worth.value), worth.words  # noqa: PLR2004 years
