@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from isnad.text.date_grammar import Match
 from isnad.text.date_tokens import Token
 
 # After these «الاثنين» are two people, not Monday.
-_TWO_BEFORE = frozenset("ان بان لان لكن وان فان كلا هولاء احد كان وكان".split())
+_TWO_BEFORE = frozenset("ان بان لان لكن وان فان بين كلا هولاء احد كان وكان".split())
 _MONDAY = 0
 # «صلاة الجمعة», «سوق الأحد» name a thing, not a day.
 _NOT_DAYS_BEFORE = frozenset("صلاه خطبه جامع سوق باب مسجد".split())
-# «المصري اليوم», «روسيا اليوم» are papers.
-_PAPERS = frozenset("المصري روسيا راي كازاخستان الشروق".split())
+# «المصري اليوم», «رأي اليوم» are papers; «في اليوم» is per day, «حتى اليوم» up to now.
+_NOT_TODAY_BEFORE = frozenset("المصري راي الشروق في حتي الي لغايه وحتي والي وفي".split())
 _NOUNS_IN_Y = frozenset("القاضي المحامي النادي الوادي الثاني".split())
 _ROUND = 50
 # Nouns that take a bare year: «اتفاق 2015», «ثورة 2011».
@@ -24,58 +25,66 @@ _YEARLY = frozenset(
 )
 
 
-def refused(match: Match, found: Sequence[Token]) -> bool:
+_WORD_BEFORE = re.compile(r"(\w+)\W{0,2}$")
+_WORD_AFTER = re.compile(r"\W{0,2}(\w+)")
+_REACH = 30
+
+
+def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
     """Tell whether what fits the grammar is no date for the words around it."""
     inside = found[match.start : match.end]
-    before = found[match.start - 1] if match.start else None
     after = found[match.end] if match.end < len(found) else None
     kinds = "".join(token.kind for token in inside)
     if match.name == "bare_year":
-        return _no_year(inside[0].value, before, after)
+        before = found[match.start - 1] if match.start else None
+        return _no_year(inside[0], before, after, folded)
     if kinds == "W":
-        return _no_weekday(inside[0].value, before)
+        return _no_weekday(inside[0], folded)
     if kinds == "A":
-        return _no_today(before, after)
+        return _no_today(inside[0], after, folded)
     if match.name == "ago":
-        return kinds[0] == "I" and after is not None and after.kind == "w" and not _is_now(found, match.end + 1)
+        return kinds[0] == "I" and after is not None and after.kind == "w" and not _counts_from_now(after, folded)
     if match.name == "decade":
-        return after is not None and after.kind == "w" and _text(found, match.end + 1).startswith(("عمر", "العمر"))
-    if kinds == "h":
-        return True
-    return kinds == "m" and before is not None and before.kind == "w"
+        return after is not None and after.kind == "w" and _word_after(folded, after.end).startswith(("عمر", "العمر"))
+    return kinds == "h"
 
 
-def _text(found: Sequence[Token], at: int) -> str:
-    return found[at].text if at < len(found) else ""
+def _word_before(folded: str, at: int) -> str:
+    match = _WORD_BEFORE.search(folded, max(0, at - _REACH), at)
+    return match.group(1) if match else ""
 
 
-def _is_now(found: Sequence[Token], at: int) -> bool:
-    return _text(found, at) == "الان" or (at < len(found) and found[at].kind == "A")
+def _word_after(folded: str, at: int) -> str:
+    match = _WORD_AFTER.match(folded, at)
+    return match.group(1) if match else ""
 
 
-def _no_year(year: int, before: Token | None, after: Token | None) -> bool:
-    if not 1800 <= year < 2100 or (after is not None and after.kind in "/-Pi2PsD"):
+def _counts_from_now(preposition: Token, folded: str) -> bool:
+    return _word_after(folded, preposition.end) in ("الان", "اليوم")
+
+
+def _no_year(year: Token, before: Token | None, after: Token | None, folded: str) -> bool:
+    """A bare year needs a preposition before it, or a noun that is told by years."""
+    if not 1800 <= year.value < 2100 or (after is not None and after.kind in "/-PiBCsD2"):
         return True
     if before is not None and before.kind == "_":
-        return before.text not in _YEARLY
-    counted = after is not None and after.kind == "_" and after.text[0].isalpha()
-    return counted and year % _ROUND == 0
+        return _word_before(folded, year.start) not in _YEARLY
+    counted = folded[year.end : year.end + 1] == " " and after is not None and after.kind == "_"
+    return counted and year.value % _ROUND == 0
 
 
-def _no_weekday(weekday: int, before: Token | None) -> bool:
-    if before is None or before.kind not in "_K":
-        return False
-    if weekday == _MONDAY and (before.text in _TWO_BEFORE or before.kind == "K"):
-        return True
-    return before.text in _NOT_DAYS_BEFORE
+def _no_weekday(weekday: Token, folded: str) -> bool:
+    before = _word_before(folded, weekday.start)
+    return before in _NOT_DAYS_BEFORE or (weekday.value == _MONDAY and before in _TWO_BEFORE)
 
 
-def _no_today(before: Token | None, after: Token | None) -> bool:
+def _no_today(today: Token, after: Token | None, folded: str) -> bool:
     """«في اليوم» is per day, «حتى اليوم» to date, «اليوم العالمي» and «اليوم الأول» are days of another kind."""
-    if before is not None and (before.kind in "pg" or before.text in _PAPERS):
+    if _word_before(folded, today.start) in _NOT_TODAY_BEFORE:
         return True
-    if after is None:
+    if after is None or folded[today.end : today.end + 1] != " ":
         return False
-    if after.kind == "_" and after.text.startswith("ال") and after.text.endswith("ي"):
-        return after.text not in _NOUNS_IN_Y
+    following = _word_after(folded, today.end)
+    if after.kind == "_" and following.startswith("ال") and following.endswith("ي"):
+        return following not in _NOUNS_IN_Y
     return after.kind in "ou"

@@ -39,7 +39,7 @@ def find(lens: Lens) -> list[DateExpression]:
         match = next(search)
         while True:
             inside = found[match.start : match.end]
-            meaning = None if refused(match, found) else build(match.name, inside)
+            meaning = None if refused(match, found, lens.folded) else build(match.name, inside)
             if meaning is not None:
                 kinds = {token.kind for token in inside}
                 span = lens.span(_first(inside).start, inside[-1].end)
