@@ -43,13 +43,13 @@ test: lint ## everything that proves the code right
 	@$(BIN)/pytest -n 2 --dist loadscope
 
 quality: .venv/.stamp ## the scoreboard against its floors, and the golden readings
-	@$(BIN)/python quality/scoreboard.py
+	@$(BIN)/python -m quality.scoreboard
 
 golden: .venv/.stamp ## write the golden readings anew (look at the diff before you commit it)
-	@$(BIN)/python quality/golden.py --write
+	@$(BIN)/python -m quality.golden --write
 
 bench: .venv/.stamp ## speed and memory beside peers
-	@$(BIN)/python bench/bench.py
+	@$(BIN)/python -m bench.bench
 
 soak: .venv/.stamp ## kill -9 and disk-full over the bulk articles, many times
 	@ISNAD_SOAK=1 $(BIN)/pytest tests/test_kill.py tests/store -q

@@ -1,0 +1,246 @@
+"""The command line: what each command is called with. The work is in `isnad.serve.commands`, imported when needed.
+
+Exit codes: 0 done; 1 a check found faults; 2 the command was called wrongly; 3 nothing readable was given, or nothing
+of that name is there; 4 the record cannot be opened or written (a full disk too); 5 a lexicon or settings file is
+wrong; 130 interrupted. What could not be read of many things is counted on standard error and is no failure.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
+
+if TYPE_CHECKING:
+    from isnad.serve.commands import Choices
+
+EXIT_FAULTS, EXIT_INPUT, EXIT_RECORD, EXIT_TABLES, EXIT_INTERRUPTED = 1, 3, 4, 5, 130
+
+EPILOG = (
+    "Exit codes: 0 done, 1 a check found faults, 2 called wrongly, 3 nothing readable or nothing of that name, "
+    "4 the record cannot be opened or written, 5 a lexicon or settings file is wrong, 130 interrupted."
+)
+app = typer.Typer(
+    name="isnad",
+    help="Reads Arabic news and keeps a record that can be checked: who said what, who did what to whom.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: rich takes longer to import than all else together
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+lexicon_app = typer.Typer(help="Look after the tables that the reader knows.", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+class Format(StrEnum):
+    """How readings are printed."""
+
+    PRETTY = "pretty"
+    JSONL = "jsonl"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Text files, folders, JSON lines (.jsonl, .jsonl.gz); - reads standard input.", metavar="PATH"),
+]
+RecordPath = Annotated[
+    Path | None,
+    typer.Option("--record", "-r", help="The record's file; isnad.db here, or what the settings say."),
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option("--lexicon", help="A folder of your own tables, laid over ours."),
+]
+SettingsPath = Annotated[
+    Path | None,
+    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
+]
+Outlet = Annotated[str | None, typer.Option(help="The outlet of every article that does not say its own.")]
+Published = Annotated[
+    str | None,
+    typer.Option(help="The publication date of every article that does not say its own, e.g. 2021-05-03."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _choices(
+    settings: Path | None,
+    *,
+    lexicon: Path | None = None,
+    record: Path | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Choices:
+    from isnad.serve.commands import Choices
+
+    return Choices.made(settings, lexicon=lexicon, record=record, outlet=outlet, published=published)
+
+
+@app.command()
+def read(
+    paths: Inputs,
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print the readings.")] = Format.PRETTY,
+    outlet: Outlet = None,
+    published: Published = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles and print what they say."""
+    from isnad.serve import commands
+
+    choices = _choices(settings, lexicon=lexicon, outlet=outlet, published=published)
+    commands.read(paths, choices, as_json=form is Format.JSONL, quiet=quiet)
+
+
+@app.command()
+def add(
+    paths: Inputs,
+    *,
+    record: RecordPath = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Read articles and add them to a record; what is in it already is left alone."""
+    from isnad.serve import commands
+
+    choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published)
+    commands.add(paths, choices, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def show(
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            help="An id or its beginning: of an article, or ARTICLE/PART for its statement, event or entity; "
+            "an article's name; or «problems».",
+            metavar="ID",
+        ),
+    ],
+    *,
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show an article, a statement, an event or an entity with the words it rests on."""
+    from isnad.serve import commands
+
+    commands.show(wanted, _choices(settings, record=record), as_json=as_json)
+
+
+@app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(help="Words in any form; words in quotation marks stand side by side.")],
+    *,
+    limit: Annotated[int, typer.Option(help="Show so many articles at most.", min=1)] = 20,
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Find articles by their words, in every form and spelling."""
+    from isnad.serve import commands
+
+    commands.search(" ".join(query), _choices(settings, record=record), limit=limit, as_json=as_json)
+
+
+@app.command()
+def check(
+    *,
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Prove every span, id and digest of a record against its texts."""
+    from isnad.serve import commands
+
+    faults = commands.check(_choices(settings, record=record), as_json=as_json, quiet=quiet)
+    raise typer.Exit(EXIT_FAULTS if faults else 0)
+
+
+@app.command()
+def report(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")],
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a record as one HTML page that needs nothing else."""
+    from isnad.serve import commands
+
+    commands.report(out, _choices(settings, record=record), quiet=quiet)
+
+
+@app.command()
+def demo(
+    *,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder to write to; demo here.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read the bundled examples into a record and make their report."""
+    from isnad.serve import demo as demonstration
+
+    demonstration.demo(out, quiet=quiet)
+
+
+@lexicon_app.command("check")
+def lexicon_check(
+    folder: Annotated[Path | None, typer.Argument(help="Your own tables; ours alone where none is given.")] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Find duplicates, clashes and rows that cannot be found, and say what your tables override."""
+    from isnad.serve import commands
+
+    faults = commands.check_lexicon(folder, as_json=as_json)
+    raise typer.Exit(EXIT_FAULTS if faults else 0)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Read Arabic news and keep a record that can be checked."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"isnad {version_of('isnad')}")
+        raise typer.Exit
+
+
+def _code(error: IsnadError) -> int:
+    kinds = ((RecordError, EXIT_RECORD), (LexiconError, EXIT_TABLES), (SettingsError, EXIT_TABLES))
+    return next((code for kind, code in kinds if isinstance(error, kind)), EXIT_INPUT)
+
+
+def main() -> None:
+    """Run the command line; every error of ours becomes one line and an exit code."""
+    try:
+        app()
+    except IsnadError as error:
+        typer.echo(f"isnad: {error}", err=True)
+        sys.exit(_code(error))
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        typer.echo(f"isnad: {error.strerror or error}: {error.filename or 'standard output'}", err=True)
+        sys.exit(EXIT_RECORD)

@@ -1,0 +1,235 @@
+"""The work of each command: read or open, then print; results to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from isnad import jsonform, run, settings as settings_file
+from isnad.errors import InputError
+from isnad.serve.progress import progress
+from isnad.store import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rich.console import Console, RenderableType
+
+    from isnad.settings import Settings
+    from isnad.store import Addition, ArticleView
+
+_ENDLESS = 1_000_000  # columns where no terminal is: no line is broken for whoever reads the output next
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options of a command come to, laid over the settings file."""
+
+    settings: Settings
+    given: run.Given
+
+    @classmethod
+    def made(
+        cls,
+        settings: Path | None,
+        *,
+        lexicon: Path | None,
+        record: Path | None,
+        outlet: str | None,
+        published: str | None,
+    ) -> Self:
+        """Read the settings file and lay the options over it; raises SettingsError."""
+        loaded = settings_file.load(settings)
+        chosen = replace(loaded, lexicon=lexicon or loaded.lexicon, record=record or loaded.record)
+        return cls(chosen, run.Given(outlet=outlet, published=published))
+
+
+def read(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -> None:
+    """Print the reading of every article; raises InputError where none could be read."""
+    counted: Counter[str] = Counter()
+    console = None if as_json else _console()
+    with progress("reading", run.size(paths), quiet=quiet or console is not None) as advance:
+        for outcome in run.read(paths, choices.settings, given=choices.given):
+            _count(counted, outcome)
+            advance(int(outcome.article is not None), run.weight(outcome))
+            if not (outcome.article and outcome.reading):
+                continue
+            if console:
+                _print_article(console, outcome)
+            else:
+                sys.stdout.buffer.write(jsonform.dumps(outcome.article, outcome.reading) + b"\n")
+    sys.stdout.flush()
+    _conclude(counted, quiet=quiet)
+
+
+def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -> None:
+    """Add every article to the record and say how many were new; raises InputError where none could be read."""
+    started = time.monotonic()
+    counted: Counter[str] = Counter()
+    with (
+        Record.open(choices.settings.record, create=True) as record,
+        progress("adding", run.size(paths), quiet=quiet) as advance,
+    ):
+
+        def tell(batch: Sequence[Addition]) -> None:
+            for outcome in batch:
+                _count(counted, outcome)
+            advance(sum(1 for one in batch if one.article), sum(map(run.weight, batch)))
+
+        new = run.add(record, paths, choices.settings, given=choices.given, tell=tell)
+    seconds = time.monotonic() - started
+    if as_json:
+        met = {code: number for code, number in counted.items() if code != "articles"}
+        _print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
+    elif not quiet:
+        rate = counted["articles"] / seconds if seconds else 0.0
+        _say(f"{counted['articles']} articles, {new} of them new, in {seconds:.1f} s ({rate:.0f}/s): {record.path}")
+    _conclude(counted, quiet=quiet)
+
+
+def show(wanted: str, choices: Choices, *, as_json: bool) -> None:
+    """Print what has this id; raises InputError where nothing has."""
+    with Record.open(choices.settings.record) as record:
+        if wanted == "problems":
+            _show_problems(record, as_json=as_json)
+            return
+        found = list(_found(record, wanted))
+        if not found:
+            raise InputError(f"nothing in {record.path} has the id or name «{wanted}».")
+        for view, part in found:
+            if as_json:
+                _print_json(_part_as_dict(view, part))
+            else:
+                _console().print(_part_as_block(view, part))
+
+
+def _found(record: Record, wanted: str) -> Iterable[tuple[ArticleView, str | None]]:
+    """Give the articles meant, each with the id of the part meant, if one is."""
+    start, slash, part = wanted.partition("/")
+    views = [view for one in record.article_ids(start) if (view := record.view(one))]
+    if slash:
+        return [(view, part) for view in views if part in _part_ids(view)]
+    return [(view, None) for view in views] or [(view, one) for _, one, view in record.parts(wanted)]
+
+
+def _part_ids(view: ArticleView) -> set[str]:
+    reading = view.reading
+    return {one.id for group in (reading.entities, reading.statements, reading.events) for one in group}
+
+
+def _part_as_dict(view: ArticleView, part: str | None) -> object:
+    whole = jsonform.as_dict(view.article, view.reading)
+    if part is None:
+        return whole
+    kinds = ("entities", "statements", "events")
+    one = next(one for kind in kinds for one in whole[kind] if one["id"] == part)
+    return {"article": view.article.id, **one}
+
+
+def _part_as_block(view: ArticleView, part: str | None) -> RenderableType:
+    from isnad.serve import pretty
+
+    if part is None:
+        return pretty.pretty(view)
+    if part in view.entities:
+        return pretty.entity_block(view, view.entities[part])
+    statements = (pretty.statement_block(one) for one in view.statements() if one.statement.id == part)
+    events = (pretty.event_block(one) for one in view.events() if one.event.id == part)
+    return next(block for blocks in (statements, events) for block in blocks)
+
+
+def _show_problems(record: Record, *, as_json: bool) -> None:
+    for met in record.problems():
+        one = met.problem
+        if as_json:
+            _print_json({"source": met.source, "article": met.article_id, **msgspec.to_builtins(one)})
+        else:
+            _print_line(f"{met.source}\t{one.stage}: {one.code}\t{one.detail}")
+
+
+def search(query: str, choices: Choices, *, limit: int, as_json: bool) -> None:
+    """Print the articles that hold every word of the query, with the words as they stand."""
+    from isnad.serve import found
+
+    with Record.open(choices.settings.record) as record:
+        views = record.search(query, limit=limit)
+        for view in views:
+            if as_json:
+                _print_json(found.as_dict(view, query))
+            else:
+                _console().print(found.block(view, query))
+        if not views:
+            _say(f"no article holds «{query}»")
+
+
+def check(choices: Choices, *, as_json: bool, quiet: bool) -> int:
+    """Print every fault of the record and give how many there are."""
+    faults = 0
+    with Record.open(choices.settings.record) as record:
+        for fault in record.check():
+            faults += 1
+            if as_json:
+                _print_json(msgspec.to_builtins(fault))
+            else:
+                _print_line(f"{fault.where}\t{fault.code}\t{fault.detail}")
+        if not quiet:
+            _say(f"{len(record)} articles checked, {faults or 'no'} faults; digest {record.digest()}")
+    return faults
+
+
+def report(out: Path, choices: Choices, *, quiet: bool) -> None:
+    """Write the record's report."""
+    from isnad.serve.report import write_report
+
+    if not out.parent.is_dir():
+        raise InputError(f"the folder {out.parent} does not exist.")
+    with Record.open(choices.settings.record) as record:
+        write_report(record, out)
+    if not quiet:
+        _say(f"written: {out.resolve()}")
+
+
+def _count(counted: Counter[str], outcome: Addition) -> None:
+    counted["articles"] += outcome.article is not None
+    counted.update(problem.code for problem in outcome.problems)
+
+
+def _conclude(counted: Counter[str], *, quiet: bool) -> None:
+    """Say what could not be done; raises InputError where nothing could be read at all."""
+    met = ", ".join(f"{number} {code}" for code, number in sorted(counted.items()) if code != "articles")
+    if not counted["articles"]:
+        raise InputError(f"nothing readable was given ({met or 'no file in it'}).")
+    if met and not quiet:
+        _say(f"problems: {met}")
+
+
+def _print_article(console: Console, outcome: Addition) -> None:
+    from isnad.serve.pretty import pretty
+    from isnad.store import ArticleView
+
+    if outcome.article and outcome.reading:
+        console.print(pretty(ArticleView(outcome.article, outcome.reading)))
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
+
+
+def _print_json(value: object) -> None:
+    _print_line(msgspec.json.encode(value).decode())
+
+
+def _print_line(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
