@@ -1,0 +1,156 @@
+"""When things happened: every date expression of title and body, with what it counts from.
+
+Most relative expressions count from publication. Three do not: one inside an earlier speech counts from that speech,
+«في اليوم التالي» from the date told before it, and one whose weekday denies the publication date from the earlier date
+that it fits. What cannot be put on a calendar becomes a `Problem`, not a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from isnad.model import Problem, Span, Time, TimeBasis
+from isnad.text.date_meaning import Part, Point, Run, Shift
+from isnad.text.dates import Anchor, DateExpression, Lean, contradiction, find, is_stated, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from isnad.reader.draft import Draft, Sentence
+
+# «وأوضح حينها», «سبق أن كشفت»: what follows was said then, not now.
+_THEN = re.compile(r"(?<!\w)[وف]?(?:حينها|حينذاك|انذاك|وقتها|وقتذاك|يومها|يومذاك|ساعتها)(?!\w)")
+# A verb of what is to come, or a word that says it is planned; what is only scheduled stands in the present tense.
+_COMING = re.compile(
+    r"(?<!\w)[وف]?(?:س[يتنا]\w{3,}|سوف|(?:ال)?(?:مقرر|مزمع|مرتقب|منتظر|متوقع)ه?|[يت]عتزم\w*|[يت]نوي|[يت]توقع|[يت]نتظر|[يت]ستعد"
+    r"|[يت](?:عقد|زور|صل|لتقي|بدا|نطلق|ستانف|جتمع|ستقبل|توجه|غادر|شارك|ستضيف|جري|صوت|ناقش|فتتح|حتفل|ترقب|ترتقب))(?!\w)"
+)
+_NOT_COMING = frozenset("ستار ستين ستاد ساحات سيدات سيارات سياسه سيطره سيناء سيارته سياسي سياسيا سيادي سيولا ستوديو".split())
+_OVER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|قد|لم|منذ|سبق|اجري|اجريت|عقدت?|قال|قالت|اعلن|اعلنت|اكد|اكدت)(?!\w)")
+_CLAUSE_END = re.compile(r"[.؛;:!؟?\n]")
+_REACH = 90
+# So many sentences later a reader still knows which day «في اليوم التالي» follows.
+_NEAR = 2
+
+
+class _Told(NamedTuple):
+    """A date already read: where it stands, the anchor it makes, and whether it stands in a quotation."""
+
+    sentence: int
+    anchor: Anchor
+    quoted: bool
+
+
+def times(draft: Draft) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+    """Find the times of an article, in order, and the problems met; publication stamps outside the body are not looked at."""
+    reader = _Reader(draft)
+    for expression in _inside(draft):
+        reader.take(expression)
+    return tuple(reader.found), tuple(reader.problems)
+
+
+def _inside(draft: Draft) -> Iterator[DateExpression]:
+    """Give the expressions that lie in the title or the body."""
+    sentences = draft.sentences
+    starts = [sentence.span.start for sentence in sentences]
+    for expression in find(draft.lens):
+        at = bisect_right(starts, expression.span.start) - 1
+        if at >= 0 and expression.span.start < sentences[at].span.end:
+            yield expression
+
+
+class _Reader:
+    """Goes through the expressions once, remembering the dates told so far."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.published = Anchor.read(draft.article.published.value) if draft.article.published else None
+        self.told: list[_Told] = []
+        self.found: list[Time] = []
+        self.problems: list[Problem] = []
+        self._starts = [sentence.span.start for sentence in draft.sentences]
+
+    def take(self, expression: DateExpression) -> None:
+        """Value one expression and keep it, or the problem with it."""
+        at = bisect_right(self._starts, expression.span.start) - 1
+        stated = is_stated(expression.meaning)
+        anchor, basis = (None, "stated") if stated else self._anchor(expression, at)
+        lean = None if stated or not _may_lean(expression) else self._lean(expression, self.draft.sentences[at])
+        value = resolve(expression, anchor, lean=lean)
+        if value is None:
+            self._problem("unresolved-time", expression)
+            return
+        conflict = contradiction(expression, anchor, value)
+        if conflict:
+            self._problem("weekday-conflict", expression, conflict)
+        self.found.append(Time(expression.span, value, basis, anchor.value if anchor else None))
+        told = Anchor.read(value)
+        if told and told.date:
+            self.told.append(_Told(at, told, self._quotation(expression.span) is not None))
+
+    def _anchor(self, expression: DateExpression, at: int) -> tuple[Anchor | None, TimeBasis]:
+        """Decide what an expression counts from."""
+        last = self.told[-1] if self.told else None
+        if expression.follows:
+            near = last is not None and at - last.sentence <= _NEAR
+            return (last.anchor, "nested") if last and near else (None, "nested")
+        speech = self._speech(expression, at)
+        if speech:
+            return speech, "nested"
+        if contradiction(expression, self.published, resolve(expression, self.published)):
+            for earlier in reversed(self.told):
+                if not contradiction(expression, earlier.anchor, resolve(expression, earlier.anchor)):
+                    return earlier.anchor, "nested"
+        return self.published, "relative"
+
+    def _speech(self, expression: DateExpression, at: int) -> Anchor | None:
+        """Give the day of the earlier speech an expression stands in, where the article dates that speech."""
+        if not self.told or not isinstance(expression.meaning, Shift | Run | Part) or _is_coarse(expression):
+            return None
+        last = self.told[-1]
+        sentence = self.draft.sentences[at]
+        before = self._folded(sentence.span.start, expression.span.start)
+        if at - last.sentence <= 1 and _THEN.search(before):
+            return last.anchor
+        if self._quotation(expression.span) is None:
+            return None
+        # A speech is later than what it speaks of: of the dates around the quotation the latest is the speech's.
+        around = [told.anchor for told in self.told if told.sentence == at and not told.quoted]
+        past = [anchor for anchor in around if self.published is None or anchor < self.published]
+        return max(past, default=None)
+
+    def _lean(self, expression: DateExpression, sentence: Sentence) -> Lean | None:
+        """Say which way the words before an expression look, within its clause."""
+        words = self._folded(max(sentence.span.start, expression.span.start - _REACH), expression.span.start)
+        clause = _CLAUSE_END.split(words)[-1]
+        coming = [hit for hit in _COMING.finditer(clause) if hit.group().lstrip("وف") not in _NOT_COMING]
+        if not coming:
+            return None
+        over = [hit for hit in _OVER.finditer(clause) if hit.start() > coming[-1].start()]
+        return None if over else "future"
+
+    def _quotation(self, span: Span) -> int | None:
+        at = self.draft.quotation_at[self.draft.token_at(span.start)] if self.draft.tokens else -1
+        return at if at >= 0 else None
+
+    def _folded(self, start: int, end: int) -> str:
+        lens = self.draft.lens
+        return lens.folded[lens.index(start) : lens.index(end)]
+
+    def _problem(self, code: str, expression: DateExpression, detail: str = "") -> None:
+        quote = self.draft.quote(expression.span)
+        self.problems.append(Problem("times", code, f"{quote}: {detail}" if detail else quote, expression.span))
+
+
+def _may_lean(expression: DateExpression) -> bool:
+    """Tell whether the year or week of an expression is open."""
+    meaning = expression.meaning
+    return not isinstance(meaning, Point) or (meaning.which is None and meaning.within is None)
+
+
+def _is_coarse(expression: DateExpression) -> bool:
+    """A speech a few days ago has the same «هذا العام» as we."""
+    meaning = expression.meaning
+    return not isinstance(meaning, Shift) or meaning.unit not in ("hour", "day")
