@@ -34,6 +34,12 @@ class Lexicon:
         self.offices: list[rows.Office] = tables["offices"]
 
     @cached_property
+    def colon(self) -> Entry:
+        """The cue that a colon after a party is."""
+        row = rows.Cue(":", "", "", "", "mark", "say", ("quote",), (), continues=False, source="grammar")
+        return Entry("cue", row)
+
+    @cached_property
     def scanner(self) -> Scanner:
         """The automaton over every surface form."""
         return Scanner(surfaces(self.tables))

@@ -84,7 +84,10 @@ def _common_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
 def _verbal_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
     for row in tables["cues"]:
         if row.pos in {"preposition", "phrase", "marker"} and not row.root:
-            yield fold(row.lemma), Entry("cue", row)
+            lemma = fold(row.lemma)
+            yield lemma, Entry("cue", row)
+            if " " in lemma:  # «على حد قوله»: the scanner takes pronouns off single words only
+                yield from ((lemma + pronoun, Entry("cue", row)) for pronoun in ("ه", "ها", "هم", "هما"))
         else:
             yield from _verbal("cue", row, row.lemma, row.masdar)
     for row in tables["events"]:
