@@ -1,0 +1,169 @@
+"""Furniture of web pages: which lines are buttons, menus, captions, notices, by a table that a linguist can edit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from isnad.extract.lines import WORD, Line
+from isnad.lexicon.tsv import HOME
+from isnad.model import Span
+from isnad.text.lens import fold
+
+_LABEL_END = re.compile(r"\s*(?:[:؛|]|[-–—]\s|\Z)")
+_LONGEST = {"related": 160, "end": 140, "follow": 180, "notice": 900, "photo": 160}
+_CREDIT_BEFORE = re.compile(r"(?:[-–—ـ/|(\[©:]|\.\s)\s*\Z")
+_SENTENCE_INSIDE = re.compile(r"[.؟!]\s+\S")
+
+
+class Table(NamedTuple):
+    """Phrases as tuples of folded words: what each makes of a line that holds only it, or begins or ends with it.
+
+    `byline` holds what stands in a byline without naming a person; `longest` counts words.
+    """
+
+    line: dict[tuple[str, ...], str]
+    start: dict[tuple[str, ...], str]
+    end: dict[tuple[str, ...], str]
+    byline: dict[tuple[str, ...], str]
+    longest: int
+
+
+class Label(NamedTuple):
+    """A phrase of the table at the start of a line; `rest` is where in the folded line what follows it starts."""
+
+    what: str
+    rest: int
+    has_colon: bool
+
+
+@cache
+def table() -> Table:
+    """Read `chrome.tsv`; of two rows with the same phrase and place the first counts."""
+    found = Table({}, {}, {}, {}, 0)
+    by_place = {"line": found.line, "start": found.start, "end": found.end, "byline": found.byline}
+    rows = (HOME / "chrome.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for row in rows:
+        if row and not row.startswith("#"):
+            phrase, where, what, _ = row.split("\t")
+            by_place[where].setdefault(words_of(phrase), what)
+    return found._replace(longest=max(len(phrase) for places in by_place.values() for phrase in places))
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Give the folded words of a phrase, Latin letters small."""
+    return tuple(WORD.findall(fold(phrase).lower()))
+
+
+def kind_of(line: Line) -> str:
+    """Tell which furniture a line is: a value of `what` in the table, `code`, `figures`, `foreign`, or empty for none."""
+    if line.is_code:
+        return "code"
+    if not line.words:
+        return "figures"
+    whole = _made_of(line.words, table().line)
+    if whole:
+        return whole
+    label = label_of(line)
+    if label and _is_furniture(line, label):
+        return label.what
+    if is_caption(line):
+        return "photo"
+    return "foreign" if line.is_foreign else ""
+
+
+def label_of(line: Line) -> Label | None:
+    """Give the longest phrase of the table that the line begins with."""
+    starts = table().start
+    for length in range(min(table().longest, len(line.words)), 0, -1):
+        what = starts.get(line.words[:length])
+        if what:
+            rest = _end_of_word(line.folded, length)
+            after = _LABEL_END.match(line.folded, rest)
+            return Label(what, after.end() if after else rest, after is not None)
+    return None
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a short line ends with the credit of an agency, as captions do («… - رويترز», «… (أ ف ب)»)."""
+    if len(line.text) > 300 or _SENTENCE_INSIDE.search(line.text):
+        return False
+    return credit_at(line) is not None
+
+
+def credit_at(line: Line) -> int | None:
+    """Give the place in the folded line where a credit at its end begins, with nothing but a dash or bracket before it."""
+    ends = table().end
+    for length in range(min(4, len(line.words)), 0, -1):
+        if line.words[-length:] in ends:
+            at = _start_of_word(line.folded, len(line.words) - length)
+            if at == 0 or _CREDIT_BEFORE.search(line.folded, max(0, at - 4), at):
+                return at
+    return None
+
+
+def without_furniture(line: Line) -> Line:
+    """Give what is left of a line after the buttons it begins with."""
+    places, longest = table().line, table().longest
+    count = 0
+    while count < len(line.words):
+        length = next(
+            (n for n in range(min(longest, len(line.words) - count), 0, -1) if line.words[count : count + n] in places),
+            0,
+        )
+        if not length:
+            break
+        count += length
+    rest = line.after(count) if count else line.text
+    return Line(Span(line.span.end - len(rest), line.span.end), rest) if rest else line
+
+
+def is_desk(words: tuple[str, ...]) -> bool:
+    """Whether words are nothing but a byline that names no person («وكالات», «فريق التحرير», an agency in capitals)."""
+    bare = tuple(word[1:] if number and word.startswith("و") else word for number, word in enumerate(words))
+    return any(_made_of(form, table().byline) for form in (words, bare))
+
+
+def _made_of(words: tuple[str, ...], places: dict[tuple[str, ...], str]) -> str:
+    """What the first phrase is of words that are nothing but phrases of the table; empty where others stand among them."""
+    longest = table().longest
+    kinds: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            what = places.get(words[at : at + length])
+            if what:
+                kinds.append(what)
+                at += length
+                break
+        else:
+            return ""
+    return kinds[0] if kinds else ""
+
+
+def _is_furniture(line: Line, label: Label) -> bool:
+    """Whether a line that begins with a label is furniture, not a sentence that happens to begin so."""
+    if label.what == "notice":
+        return len(line.text) <= _LONGEST["notice"]
+    if label.what in {"tags", "source"}:
+        return label.has_colon
+    if label.what in {"related", "end", "follow", "photo"}:
+        longest = _LONGEST[label.what]
+        return len(line.text) <= longest * (2 if label.has_colon else 1) and (label.has_colon or not line.ends_sentence)
+    return False
+
+
+def _end_of_word(folded: str, count: int) -> int:
+    """Where word number `count` of a folded line ends."""
+    for number, word in enumerate(WORD.finditer(folded), 1):
+        if number == count:
+            return word.end()
+    return len(folded)
+
+
+def _start_of_word(folded: str, index: int) -> int:
+    for number, word in enumerate(WORD.finditer(folded)):
+        if number == index:
+            return word.start()
+    return len(folded)

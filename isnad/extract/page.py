@@ -1,0 +1,198 @@
+"""A scraped page as plain text, taken apart: what every line is, and the parts of the article in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from isnad.extract import body, byline, stamps, title as headline
+from isnad.extract.chrome import kind_of, without_furniture
+from isnad.extract.lines import ARABIC, Line, split
+from isnad.extract.names import Names, could_be_person
+from isnad.extract.published import Dates, of_lines
+from isnad.model import Problem, Span
+
+_LEAST_ARABIC = 0.15
+_SAMPLE = 20_000
+_STANDFIRST = 220
+_LONGEST_HEADLINE = 220
+_SITE_NAME = 40
+_LEAD_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an article found in a page."""
+
+    title_span: Span | None = None
+    authors: tuple[str, ...] = ()
+    dateline: tuple[str, ...] = ()
+    outlet: str | None = None
+    body: tuple[Span, ...] = ()
+    dates: Dates = field(default_factory=Dates)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Lines, what each is, the bylines among them by index, the headline's index and the story's."""
+
+    lines: list[Line]
+    kinds: list[str]
+    bylines: dict[int, byline.Credit]
+    title: int | None = None
+    story: tuple[int, ...] = ()
+
+
+def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts:
+    """Find headline, byline, dateline, stamps and story of a page; `given_title` is a headline told beside it."""
+    if arabic_share(text) < _LEAST_ARABIC:
+        return _nothing("no-arabic", "hardly a letter of it is Arabic")
+    page = _sorted(split(text), names)
+    region = body.region(page.lines, page.kinds) or _bare_region(page, given=given_title is not None)
+    if region is None:
+        return _nothing("no-body", "no line of it reads like a story")
+    page, title_span, site = _titled(page, region, names, given_title)
+    page = _told(page, region, names)
+    credit = byline.at_start(text, page.lines[page.story[0]].span, names)
+    spans = [span for at in page.story for span in body.spans_of(text, page.lines[at].span)]
+    if credit is not None:
+        spans[0] = Span(credit.rest, spans[0].end)
+    found = [*_near_credits(page, names), *([credit] if credit else [])]
+    missing = title_span is None and given_title is None
+    return Parts(
+        title_span=title_span,
+        authors=tuple(dict.fromkeys(person for one in found for person in one.authors)),
+        dateline=tuple(dict.fromkeys(place for one in found for place in one.places)),
+        outlet=site or next((one.outlet for one in found if one.outlet and "." in one.outlet.strip(".")), None),
+        body=tuple(spans),
+        dates=of_lines(page.lines, page.kinds, page.title, page.story[0]),
+        problems=(Problem("extract", "no-title", "no line of it looks like a headline"),) if missing else (),
+    )
+
+
+def arabic_share(text: str) -> float:
+    """Give the share of Arabic letters among the letters of a text's beginning and middle."""
+    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE]
+    letters = sum(character.isalpha() for character in sample)
+    return len(ARABIC.findall(sample)) / letters if letters else 0.0
+
+
+def _nothing(code: str, detail: str) -> Parts:
+    return Parts(problems=(Problem("extract", code, detail),))
+
+
+def _sorted(lines: list[Line], names: Names) -> _Page:
+    """Tell what every line is: furniture, `stamp`, `byline`, or empty for the rest."""
+    keys = [headline.key_of(line.text) if len(line.text) <= _SITE_NAME else "" for line in lines]
+    often = Counter(keys)
+    kinds: list[str] = []
+    bylines: dict[int, byline.Credit] = {}
+    for at, line in enumerate(lines):
+        kind = kind_of(line)
+        credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} else None
+        if credit is not None:
+            bylines[at] = credit
+            kind = "byline"
+        elif kind not in {"code", "related", "end", "notice"} and stamps.is_stamp(line):
+            kind = "stamp"
+        elif not kind and keys[at] and often[keys[at]] > 1 and not line.is_prose and len(line.words) <= 3:
+            kind = "nav"
+        kinds.append(kind)
+    return _Page(lines, kinds, bylines)
+
+
+def _bare_region(page: _Page, *, given: bool) -> body.Region | None:
+    """The story where no line is prose: all lines that are no furniture, the first left out as headline if it can be."""
+    plain = [at for at, kind in enumerate(page.kinds) if not kind]
+    if not plain:
+        return None
+    return body.Region(plain[0] if given or len(plain) == 1 else plain[1], plain[-1])
+
+
+def _titled(page: _Page, region: body.Region, names: Names, given: str | None) -> tuple[_Page, Span | None, str | None]:
+    """Find the headline and mark its other copies; the last value is the site's name that stood after it."""
+    at = headline.find_given(page.lines, given) if given else _headline(page, region)
+    kinds = list(page.kinds)
+    title = given
+    span = site = None
+    if at is not None:
+        line = page.lines[at]
+        others = {headline.key_of(other.text) for other in page.lines if len(other.text) <= _SITE_NAME}
+        span, site = headline.without_site(line, others, names)
+        title = line.text[span.start - line.span.start : span.end - line.span.start]
+        kinds[at] = "title"
+    wanted = headline.key_of(title) if title else ""
+    for number, line in enumerate(page.lines):
+        if (
+            wanted
+            and len(line.text) <= len(wanted) * 2 + _SITE_NAME
+            and headline.is_copy(headline.key_of(line.text), wanted)
+        ):
+            kinds[number] = "title"
+    return _Page(page.lines, kinds, page.bylines, at), span, site
+
+
+def _headline(page: _Page, region: body.Region) -> int | None:
+    """The headline above the story, or the story's own first line if that is no sentence and the next one is."""
+    chosen = headline.choose(page.lines, page.kinds, region.first)
+    if chosen is not None or region.first == region.last:
+        return chosen
+    first = page.lines[region.first]
+    longer = max(len(line.text) for line in page.lines[region.first + 1 : region.first + 4])
+    alone = not first.ends_sentence and len(first.text) <= min(_LONGEST_HEADLINE, longer)
+    return region.first if alone else None
+
+
+def _told(page: _Page, region: body.Region, names: Names) -> _Page:
+    """Find the lines of the story: from under the header to the region's end."""
+    lines, kinds = page.lines, page.kinds
+    first = _under_header(page, region)
+    while first - 1 > (page.title if page.title is not None else -1) and not kinds[first - 1]:
+        line = lines[first - 1]
+        if len(line.words) < _LEAD_WORDS or not names.is_verb(line.words[0]):
+            break
+        first -= 1
+    story = body.story(lines, kinds, body.Region(first, region.last))
+    if not story:
+        story = [at for at in range(first, region.last + 1) if not kinds[at]] or [region.last]
+    return _Page(lines, kinds, page.bylines, page.title, tuple(story))
+
+
+def _under_header(page: _Page, region: body.Region) -> int:
+    """The first line that can be story: under the headline, and under date and byline if at most a standfirst parts them."""
+    first = region.first
+    start = page.title + 1 if page.title is not None else 0
+    prose = 0
+    for at in range(start, region.last):
+        if page.kinds[at] in {"stamp", "byline", "photo"}:
+            first = max(first, at + 1) if page.kinds[at] != "photo" else first
+        elif not page.kinds[at] and page.lines[at].is_prose:
+            prose += len(page.lines[at].text)
+        if prose > _STANDFIRST:
+            break
+    return max(first, start if start <= region.last else first)
+
+
+def _near_credits(page: _Page, names: Names) -> list[byline.Credit]:
+    """Bylines around the story: from two lines above the headline to its first line, and up to three lines under it."""
+    first, last = page.story[0], page.story[-1]
+    top = max(0, page.title - 2) if page.title is not None else 0
+    found = [credit for at, credit in page.bylines.items() if top <= at < first or last < at <= last + 3]
+    if not any(credit.authors for credit in found) and page.title is not None:
+        title = page.lines[page.title].words
+        for at in range(page.title + 1, first):
+            rest = "" if page.kinds[at] else _beside_title(page.lines[at], title)
+            if could_be_person(rest):
+                return [*found, byline.Credit(byline.people(rest, names))]
+    return found
+
+
+def _beside_title(line: Line, title: tuple[str, ...]) -> str:
+    """What follows a button and the beginning of the headline on one line («طباعة … فلان»), as some print links have it."""
+    rest = without_furniture(line)
+    words = rest.words
+    shared = 0
+    while shared < min(len(words), len(title)) and words[shared] == title[shared]:
+        shared += 1
+    return rest.after(shared) if shared > 1 else ""

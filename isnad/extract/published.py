@@ -1,0 +1,104 @@
+"""When an article was published: what was told beside it, its stamp, its address, or what its words prove."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from isnad.extract import stamps
+from isnad.extract.chrome import label_of
+from isnad.model import Problem, Published, Span
+
+if TYPE_CHECKING:
+    from isnad.extract.lines import Line
+
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?",
+)
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D|$)|[/_-]((?:20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}|$)"
+)
+_FIRST_YEAR = 1990
+_HEADER_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a page tells about its dates; `clock` is a date that can only be later than publication."""
+
+    published: Published | None = None
+    updated: str | None = None
+    clock: str | None = None
+
+
+def of_given(value: str, today: datetime.date) -> tuple[Published | None, Problem | None]:
+    """Check a date told beside the text; one that no calendar has, or that lies in the future, becomes a Problem."""
+    hit = _ISO.fullmatch(value.strip())
+    if hit is None:
+        return None, Problem("extract", "bad-date", f"published {value!r} is no ISO 8601 date such as 2022-12-02")
+    year, month, day, hour, minute = (int(part) if part else None for part in hit.groups())
+    try:
+        first = datetime.datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0)  # noqa: DTZ001 - local time
+    except ValueError as fault:
+        return None, Problem("extract", "bad-date", f"published {value!r}: {fault}")
+    if not _FIRST_YEAR <= first.year or first.date() > today + datetime.timedelta(days=1):
+        return None, Problem("extract", "bad-date", f"published {value!r} lies in the future or before {_FIRST_YEAR}")
+    return Published(_shortened(value.strip()), "metadata"), None
+
+
+def of_url(url: str | None) -> Published | None:
+    """Read the day that an address holds («/2020/8/24/»)."""
+    hit = _IN_URL.search(url) if url else None
+    if hit is None:
+        return None
+    year, month, day = (int(part) for part in hit.groups() if part)
+    try:
+        return Published(datetime.date(year, month, day).isoformat(), "url")
+    except ValueError:
+        return None
+
+
+def of_lines(lines: list[Line], kinds: list[str], title: int | None, first_story: int) -> Dates:
+    """Read the stamps of a page: labelled ones first, then the one in the story's header; a page's own clock is kept apart."""
+    published: Published | None = None
+    updated = clock = None
+    for at, line in enumerate(lines):
+        if kinds[at] not in {"stamp", "byline", "published", "updated"}:
+            continue
+        stamp = stamps.find(line)
+        if stamp is None:
+            continue
+        label = label_of(line)
+        what = label.what if label else ""
+        if what == "updated":
+            updated = updated or stamp.value
+        elif what == "clock" or (what != "published" and not _in_header(lines, kinds, at, title, first_story)):
+            clock = clock or (stamp.value if at < first_story else None)
+        elif published is None and (what == "published" or at < first_story):
+            span = line.lens.span(stamp.start, stamp.end)
+            base = line.span.start
+            published = Published(stamp.value, "stated", Span(base + span.start, base + span.end))
+    return Dates(published, updated, clock)
+
+
+def _in_header(lines: list[Line], kinds: list[str], at: int, title: int | None, first_story: int) -> bool:
+    """Whether a stamp belongs to the story: after its headline, or right above it and not at the head of the page."""
+    if title is None:
+        return at < first_story
+    if title < at < first_story:
+        return True
+    above = kinds[at + 1 : title]
+    return (
+        title - _HEADER_REACH <= at < title
+        and at > 1
+        and "nav" not in above
+        and "tool" not in above
+        and len(lines) > title
+    )
+
+
+def _shortened(value: str) -> str:
+    """A date-time without seconds and zone, as the gold of our own articles has it: the page's own clock counts."""
+    return value[:16].replace(" ", "T") if len(value) > 10 else value

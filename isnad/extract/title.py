@@ -1,0 +1,99 @@
+"""Which line of a page is the headline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from isnad.model import Span
+from isnad.text.lens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from isnad.extract.lines import Line
+    from isnad.extract.names import Names
+
+_SITE_SEPARATOR = re.compile(r"\s+(?:[-–—|»]|::|\|\|)\s+|\s*\|\s*")
+_PARTICLES = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال|[بلك](?=\w{4}))|[وف](?=\w{4}))(?=\w{2})")
+_LONGEST_SITE_NAME = 5
+_LONGEST_TITLE = 300
+_NEARLY = 0.75
+
+
+def key_of(text: str) -> str:
+    """Give a headline in the form in which two copies of it are equal: folded words only."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text).lower()))
+
+
+def choose(lines: list[Line], kinds: list[str], first_story: int) -> int | None:
+    """Give the index of the headline among the lines before the story, the first of those that do nearly best."""
+    told = _content_words(line.folded for line in lines[first_story : first_story + 8])
+    copies = [key_of(line.text) for line in lines[:first_story]]
+    scores = {
+        at: _score(lines, kinds, at, told, copies, first_story)
+        for at in range(first_story)
+        if not kinds[at]
+        and len(lines[at].words) > 1
+        and len(lines[at].text) <= _LONGEST_TITLE
+        and not lines[at].is_foreign
+    }
+    if not scores:
+        return None
+    best = max(scores.values())
+    chosen = next(at for at, score in scores.items() if score >= best - _NEARLY)
+    return next((at for at in scores if at != chosen and _is_bare_copy(copies[at], copies[chosen])), chosen)
+
+
+def find_given(lines: list[Line], title: str) -> int | None:
+    """Give the index of the line that repeats a headline told beside the text."""
+    wanted = key_of(title)
+    if not wanted:
+        return None
+    keys = [key_of(line.text) if len(line.text) <= 2 * _LONGEST_TITLE else "" for line in lines]
+    exact = next((at for at, key in enumerate(keys) if key == wanted), None)
+    return exact if exact is not None else next((at for at, key in enumerate(keys) if _is_bare_copy(wanted, key)), None)
+
+
+def without_site(line: Line, others: set[str], names: Names) -> tuple[Span, str | None]:
+    """Give the span of a headline without the site's name after it («… - الواحة برس», «… | …»), and that name."""
+    for separator in reversed(list(_SITE_SEPARATOR.finditer(line.text))):
+        tail = line.text[separator.end() :].strip()
+        site_like = names.kind(tail) == "outlet" or key_of(tail) in others or "|" in separator[0]
+        if separator.start() and 0 < len(tail.split()) <= _LONGEST_SITE_NAME and site_like:
+            return Span(line.span.start, line.span.start + separator.start()), tail
+    return line.span, None
+
+
+def is_copy(one: str, other: str) -> bool:
+    """Tell whether two headlines, as keys, are the same but for a site's name after one of them."""
+    return one == other or _is_bare_copy(one, other) or _is_bare_copy(other, one)
+
+
+def _score(lines: list[Line], kinds: list[str], at: int, told: set[str], copies: list[str], first_story: int) -> float:
+    """How much a line looks like the headline: told again in the story, repeated, of usual length, before a date."""
+    line = lines[at]
+    words = _content_words([line.folded])
+    score = 4 * len(words & told) / len(words) if words else 0.0
+    score += 1.5 * (copies.count(copies[at]) > 1) + 0.5 * (at == 0)
+    count = len(line.words)
+    score += 2 if 5 <= count <= 25 else (-2 if count <= 3 else 0)
+    score -= 2 * line.ends_sentence
+    score += any(kind in {"stamp", "byline"} for kind in kinds[at + 1 : at + 4])
+    return score - 0.02 * (first_story - at)
+
+
+def _is_bare_copy(short: str, long: str) -> bool:
+    """Whether one line is the other without a site's name after it."""
+    rest = long[len(short) :].split()
+    return long.startswith(short + " ") and len(short.split()) > 2 and len(rest) <= _LONGEST_SITE_NAME + 2
+
+
+def _content_words(folded: Iterable[str]) -> set[str]:
+    """Words of three letters and more without the particles glued before them."""
+    return {
+        bare
+        for text in folded
+        for word in re.findall(r"[^\W\d_]{3,}", text)
+        if len(bare := _PARTICLES.sub("", word)) > 2
+    }
