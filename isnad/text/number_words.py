@@ -34,7 +34,7 @@ SCALES = {
     "تريليون": 10**12, "تريليونا": 10**12, "تريليونات": 10**12, "ترليون": 10**12,
 }  # fmt: skip
 TWO_OF_A_SCALE = {
-    "الفان": 2_000, "الفين": 2_000, "الفا": 2_000, "الفي": 2_000, "مليونان": 2_000_000, "مليونين": 2_000_000,
+    "الفان": 2_000, "الفين": 2_000, "الفي": 2_000, "مليونان": 2_000_000, "مليونين": 2_000_000,
     "مليوني": 2_000_000, "ملياران": 2 * 10**9, "مليارين": 2 * 10**9, "ملياري": 2 * 10**9,
     "تريليونان": 2 * 10**12, "تريليونين": 2 * 10**12,
 }  # fmt: skip
@@ -62,7 +62,7 @@ class Worth(NamedTuple):
 
 def without_article(word: str) -> str:
     """Give the folded word without its «ال»."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word  # noqa: PLR2004 «الف» is a number, not an article
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word  # «الف» is a number, not an article
 
 
 def cardinal(words: Sequence[str], at: int) -> Worth | None:
@@ -76,9 +76,9 @@ def cardinal(words: Sequence[str], at: int) -> Worth | None:
         word = words[place]
         joined = place > at and word.startswith("و")
         bare = _bare(word[1:] if joined and word not in _SMALL else word)
-        if place > at and not joined and not _follows_directly(bare, last):
+        if place > at and not (_joins(bare, last) if joined else _follows_directly(bare, last)):
             break
-        if bare in SCALES and (group or bare not in CROWDS) and not (joined and bare == "الاف"):
+        if bare in SCALES and (group or bare not in CROWDS):
             total, group, last = total + (group or 1) * SCALES[bare], 0, SCALES[bare]
         elif bare in TWO_OF_A_SCALE:
             total, last = total + TWO_OF_A_SCALE[bare], TWO_OF_A_SCALE[bare]
@@ -101,13 +101,21 @@ def _bare(word: str) -> str:
     return word if word in _KNOWN else without_article(word)
 
 
+def _joins(bare: str, last: int) -> bool:
+    """Say whether a number word may follow `last` with «و»: units before tens, and anything after what is larger."""
+    value = _SMALL.get(bare) or SCALES.get(bare) or TWO_OF_A_SCALE.get(bare, 0)
+    if last < _HUNDRED:
+        return 0 < last < _TEN and _TEN < value < _HUNDRED
+    return 0 < value < last and bare not in CROWDS
+
+
 def _follows_directly(bare: str, last: int) -> bool:
     """Say whether a number word may stand after `last` with no «و» between: «خمسة عشر», «ثلاث مئة», «عشرة آلاف»."""
     if bare in _TEEN:
         return 0 < last < _TEN
     if bare in SCALES:
         return 0 < last < SCALES[bare]
-    return bare in HUNDREDS and HUNDREDS[bare] == _HUNDRED and 2 < last < _TEN  # noqa: PLR2004 «ثلاث مئة» to «تسع مئة»
+    return bare in HUNDREDS and HUNDREDS[bare] == _HUNDRED and 2 < last < _TEN  # «ثلاث مئة» to «تسع مئة»
 
 
 def ordinal(words: Sequence[str], at: int) -> Worth | None:
@@ -136,7 +144,7 @@ def dual(word: str) -> tuple[str, ...]:
     decides by what singulars it knows and what the verb says.
     """
     bare = without_article(word)
-    if len(bare) < 5 or bare[-2:] not in ("ان", "ين"):  # noqa: PLR2004 three letters of root and the ending
+    if len(bare) < 5 or bare[-2:] not in ("ان", "ين"):  # three letters of root and the ending
         return ()
     stem = bare[:-2]
     return (stem[:-1] + "ه", stem) if stem.endswith("ت") else (stem,)
