@@ -46,7 +46,8 @@ def candidates(draft: Draft, blocked: set[int]) -> list[Candidate]:
         if i in blocked or not hits:
             continue
         for hit in hits:
-            found += _known(draft, hit)
+            if not _has_shorter_twin(draft, hit):
+                found += _known(draft, hit)
             if hit.entry.kind == "class":
                 found += _classed(draft, hit)
     return found
@@ -72,6 +73,18 @@ def _known(draft: Draft, hit: Hit) -> Iterator[Candidate]:
         yield make("place", f"place:{row.id}", 4)
 
 
+def _has_shorter_twin(draft: Draft, hit: Hit) -> bool:
+    """Tell whether the name stands alone without the class noun before it, or without the nationality after it."""
+    if hit.first == hit.last or hit.entry.kind not in {"actor", "outlet"}:
+        return False
+    same = lambda h: h.entry.row is hit.entry.row and not h.entry.weak  # noqa: E731
+    if any(h.entry.kind == "class" and h.entry.row.part != "yes" for h in draft.hits[hit.first]):
+        return any(same(h) and h.last == hit.last and not h.prefix for h in draft.hits[hit.first + 1])
+    if hit.entry.kind == "outlet" and any(h.entry.kind == "nisba" and not h.prefix for h in draft.hits[hit.last]):
+        return any(same(h) and h.last == hit.last - 1 for h in draft.hits[hit.first])
+    return False
+
+
 def _owner(draft: Draft, of: str) -> str | None:
     if not of:
         return None
@@ -81,8 +94,7 @@ def _owner(draft: Draft, of: str) -> str | None:
 def _place_stands(draft: Draft, hit: Hit) -> bool:
     if hit.entry.row.needs != "class":
         return True
-    before = draft.words[hit.first - 1] if hit.first else ""
-    return before in _PLACE_WORDS_BEFORE or _has_class_before(draft, hit, "place")
+    return _has_class_before(draft, hit, "place")
 
 
 def _is_quoted(draft: Draft, hit: Hit) -> bool:
