@@ -43,6 +43,15 @@ class Form:
     definite: bool | None = None
     mood: Mood = ""
 
+    @property
+    def is_circumstance(self) -> bool:
+        """Tell whether a participle may stand beside a verb: «قائلا», «قائلة», «قائلين», not «قائل», «القائل»."""
+        if self.tense != "participle" or self.definite is not False:
+            return False
+        return (
+            self.text.endswith("ا") if (self.gender, self.number) == ("m", "s") else self.text[-2:] not in {"ون", "ان"}
+        )
+
 
 # person, gender, number of the past, with its ending after a strong stem and after the tails «A Y» (a) and «i».
 _PAST: tuple[tuple[Person, Gender, Number, str, str, str], ...] = (
@@ -151,7 +160,8 @@ def _imperative(verb: Verb) -> Iterator[Form]:
         elif not prefix and len(body) > 1 and body[1] not in "aiuAIU":
             start = "i"
         for text in write(start + body):
-            yield Form(text, "imperative", "active", 2, "m", "s" if number == "s" else "p")
+            if len(text) > 1:  # «رَ» of رأى, «فِ» of وفى: no newspaper writes them
+                yield Form(text, "imperative", "active", 2, "m", "s" if number == "s" else "p")
 
 
 def _merge_voices(forms: Iterable[Form]) -> Iterator[Form]:

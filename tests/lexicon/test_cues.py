@@ -12,7 +12,7 @@ from isnad.text.lens import fold
 TABLE = Path(isnad.lexicon.__file__).parent / "tables" / "cues.tsv"
 ACTS = {"say", "deny", "warn", "urge", "pledge", "condemn", "accuse", "threaten", "announce", "claim"}
 PREPOSITIONS = {"ب", "على", "عن", "الى", "من", "في", "ل"}
-CONTENT = {"ان", "object", "quote"} | PREPOSITIONS | {f"via:{word}" for word in PREPOSITIONS}
+CONTENT = {"ان", "object", "noun", "quote"} | PREPOSITIONS | {f"via:{word}" for word in PREPOSITIONS}
 SPEAKER = {"object", "verb"} | PREPOSITIONS
 
 

@@ -67,6 +67,12 @@ def test_a_form_alike_in_both_voices_is_given_once() -> None:
     assert [(form.voice, form.person) for form in past if form.person == 3 and form.number == "s"] == [("either", 3)]
 
 
+def test_a_circumstance_is_indefinite_and_accusative() -> None:
+    found = {form.text for form in conjugate("ش و ر", "IV") if form.is_circumstance}
+    assert found == {"مشيرا", "مشيرة", "مشيرين", "مشيرتين", "مشيرات"}
+    assert "داعيا" in {form.text for form in conjugate("د ع و", "I", "u") if form.is_circumstance}
+
+
 def test_definiteness_is_open_in_the_construct_only() -> None:
     forms = {form.text: form.definite for form in inflect_noun("متحدث", pos="person")}
     assert (forms["متحدث"], forms["المتحدث"], forms["متحدثو"]) == (False, True, None)
