@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isnad.errors import IsnadError
@@ -63,7 +64,8 @@ def read_article(
     """Do as `read` and give the article too: its title, authors, dateline, date and the paragraphs of its body."""
     from isnad import run  # noqa: PLC0415  the reader loads when it is used: `isnad --help` does not need it
 
-    return run.read_text(text, published=published, outlet=outlet, title=title, url=url, name=name, lexicon=lexicon)
+    tables = Path(lexicon) if lexicon else None
+    return run.read_text(text, published=published, outlet=outlet, title=title, url=url, name=name, lexicon=tables)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  a module's attribute

@@ -13,6 +13,7 @@ from isnad.store import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from isnad.reader import Tools
     from isnad.store import Record
@@ -33,7 +34,7 @@ def read(paths: Iterable[str], settings: Settings = Settings(), *, given: Given 
     does not exist, LexiconError where a table of `settings.lexicon` is wrong.
     """
     tools = reader.tools(settings.lexicon)
-    for one in extracted(paths, settings, given):
+    for one in extracted(paths, settings, given, tools):
         yield with_reading(one, tools)
 
 
@@ -50,7 +51,7 @@ def add(
     `tell` is called with each batch after it is safe on disk. Stopped at any moment, the same call completes the work.
     """
     tools = reader.tools(settings.lexicon)
-    inputs = extracted(paths, settings, given)
+    inputs = extracted(paths, settings, given, tools)
     new = 0
     while batch := list(islice(inputs, settings.batch)):
         ids = [one.article.id for one in batch if one.article]
@@ -61,10 +62,46 @@ def add(
     return new
 
 
-def extracted(paths: Iterable[str], settings: Settings, given: Given) -> Iterator[Addition]:
+def read_text(
+    text: str,
+    *,
+    name: str,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    lexicon: Path | None = None,
+) -> tuple[Article, Reading]:
+    """Read one text that is at hand; the problems of finding its parts stand in the reading."""
+    tools = reader.tools(lexicon)
+    article, problems = extract.article_from_text(
+        text, name=name, lexicon=tools.lexicon, url=url, title=title, published=published, outlet=outlet
+    )  # fmt: skip
+    reading = reader.read(article, tools)
+    return article, replace(reading, problems=(*problems, *reading.problems))
+
+
+def extracted(paths: Iterable[str], settings: Settings, given: Given, tools: Tools) -> Iterator[Addition]:
     """Give every input under the paths with its article, or with the problems that kept it from being one."""
     for one in acquire.inputs(paths, settings):
-        yield _extracted(one, settings, given)
+        if one.text is None:
+            yield Addition(one.source, one.capture, problems=one.problems)
+            continue
+        try:
+            article, problems = extract.article_from_text(
+                one.text,
+                name=one.name,
+                lexicon=tools.lexicon,
+                url=one.url,
+                title=one.title,
+                published=one.published or given.published,
+                outlet=one.outlet or given.outlet,
+                capture_id=one.capture.id if one.capture else None,
+            )
+        except Exception as fault:  # noqa: BLE001  law 2: one page never stops a run
+            yield Addition(one.source, one.capture, problems=(*one.problems, _failed("extract", fault)))
+        else:
+            yield Addition(one.source, one.capture, article, problems=(*one.problems, *problems))
 
 
 def with_reading(one: Addition, tools: Tools) -> Addition:
@@ -73,29 +110,22 @@ def with_reading(one: Addition, tools: Tools) -> Addition:
         return one
     try:
         reading = reader.read(one.article, tools)
-    except Exception as fault:  # noqa: BLE001  law 2: one article never stops a run
-        failed = Problem("reader", "reader-failed", f"{type(fault).__name__}: {fault}")
-        return replace(one, problems=(*one.problems, failed))
-    return replace(one, reading=reading, problems=(*one.problems, *reading.problems))
+    except Exception as fault:  # noqa: BLE001  law 2
+        return replace(one, problems=(*one.problems, _failed("reader", fault)))
+    # What was met before the reader belongs to what this article says about itself too.
+    reading = replace(reading, problems=(*one.problems, *reading.problems))
+    return replace(one, reading=reading, problems=reading.problems)
 
 
-def _extracted(one: Input, settings: Settings, given: Given) -> Addition:
-    if one.text is None:
-        return Addition(one.source, one.capture, problems=one.problems)
-    article, problems = extract.article_from_text(
-        one.text,
-        name=one.name,
-        title=one.title,
-        published=one.published or given.published,
-        outlet=one.outlet or given.outlet,
-        url=one.url,
-    )
-    return Addition(one.source, one.capture, article, problems=(*one.problems, *problems))
+def _failed(stage: str, fault: Exception) -> Problem:
+    return Problem(stage, "reader-failed", f"{type(fault).__name__}: {fault}")
 
 
 def size(paths: Iterable[str]) -> int | None:
+    """x."""
     return None
 
 
 def weight(one: Addition) -> int:
+    """x."""
     return 1

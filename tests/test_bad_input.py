@@ -6,6 +6,7 @@ import json
 import resource
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def codes(ended: Ended) -> set[str]:
     """Give the codes of the problems that a command counted."""
     line = next((line for line in ended.err.splitlines() if line.startswith(("problems:", "isnad: nothing"))), "")
     words = line.replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split()
-    return {word for number, word in zip(words, words[1:], strict=False) if number.isdigit()}
+    return {word for number, word in pairwise(words) if number.isdigit()}
 
 
 def readings(ended: Ended) -> list[dict[str, object]]:
