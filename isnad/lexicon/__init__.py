@@ -34,6 +34,11 @@ class Lexicon:
         self.offices: list[rows.Office] = tables["offices"]
 
     @cached_property
+    def common(self) -> frozenset[str]:
+        """Folded words that are met often and are no names."""
+        return frozenset(row.word for row in self.tables["common_words"])
+
+    @cached_property
     def colon(self) -> Entry:
         """The cue that a colon after a party is."""
         row = rows.Cue(":", "", "", "", "mark", "say", ("quote",), (), continues=False, source="grammar")

@@ -251,9 +251,18 @@ class FunctionWord:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """A folded word met often in news that is no name; `count` of articles' words it was met in."""
+
+    word: str
+    count: int | None
+    source: str
+
+
 Row = (
     State | People | Actor | Office | Outlet | Role | NameClass | GivenName | Place | Cue | EventWord | LightVerb
-    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord
+    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord | CommonWord
 )  # fmt: skip
 
 # table → its row type and how many leading columns are the key
@@ -275,4 +284,5 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "unnamed": (UnnamedParty, ("word",)),
     "modals": (Modal, ("word", "pos", "effect")),
     "function_words": (FunctionWord, ("word",)),
+    "common_words": (CommonWord, ("word",)),
 }

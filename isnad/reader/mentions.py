@@ -77,7 +77,7 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
         kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
         if word in _NAME_PARTS or "given" in kinds:
             last += 1
-        elif not word.isalpha() or kinds - {"place"} or len(word) < 3:
+        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or word in draft.lexicon.common:
             break
         elif last == i or (word.startswith("ال") and last == i):
             last += 1

@@ -188,4 +188,6 @@ def _genitive(draft: Draft, first: int) -> int:
 
 def _is_unknown(draft: Draft, i: int) -> bool:
     word = draft.words[i]
+    if word in draft.lexicon.common:
+        return False
     return word.isalpha() and len(word) > 2 and not any(hit.entry.kind not in {"given", "place"} for hit in draft.hits[i])

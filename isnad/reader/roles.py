@@ -158,6 +158,6 @@ def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
     kinds = {hit.entry.kind for hit in draft.hits[i]}
     if "given" in kinds:
         return True
-    if kinds or word[-1:] == "ه" and word.startswith("ال"):
+    if kinds or word in draft.lexicon.common or (word[-1:] == "ه" and word.startswith("ال")):
         return False
     return i > first or not word.startswith("ال")
