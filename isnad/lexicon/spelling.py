@@ -16,11 +16,11 @@ _UNJOINED = frozenset("اأآدذرزو")
 # Glides take the colour of the vowel before them (إوصال → إيصال, يُيقن → يوقن); of two hamzas the second becomes the
 # long vowel (آكل, إيمان, أومن).
 _MERGERS = (
-    (re.compile("iو(?![aiuAIUY])"), "I"),
-    (re.compile("uي(?![aiuAIUY])"), "U"),
-    (re.compile("^ءaء(?![aiuAIUY])"), "ءA"),
-    (re.compile("^ءiء(?![aiuAIUY])"), "ءI"),
-    (re.compile("^ءuء(?![aiuAIUY])"), "ءU"),
+    ("iو", re.compile("iو(?![aiuAIUY])"), "I"),
+    ("uي", re.compile("uي(?![aiuAIUY])"), "U"),
+    ("ءaء", re.compile("^ءaء(?![aiuAIUY])"), "ءA"),
+    ("ءiء", re.compile("^ءiء(?![aiuAIUY])"), "ءI"),
+    ("ءuء", re.compile("^ءuء(?![aiuAIUY])"), "ءU"),
 )
 
 
@@ -30,9 +30,12 @@ def write(sounds: str) -> tuple[str, ...]:
 
     More than one only where newspapers differ in the seat of a hamza: «يقرؤون» and «يقرأون», «مسؤول» and «مسئول».
     """
-    for pattern, plain in _MERGERS:
-        sounds = pattern.sub(plain, sounds)
+    for start, pattern, plain in _MERGERS:
+        if start in sounds:
+            sounds = pattern.sub(plain, sounds)
     pieces = [_piece(sounds, index) for index in range(len(sounds))]
+    if all(len(piece) == 1 for piece in pieces):
+        return ("".join(piece[0] for piece in pieces),)
     return tuple(dict.fromkeys("".join(choice) for choice in product(*pieces)))
 
 
