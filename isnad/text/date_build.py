@@ -61,6 +61,8 @@ def _point(found: Sequence[Token]) -> Meaning | None:
         fields.before.append(token.kind)
     if fields.unit and fields.this:
         fields.within = Shift(fields.unit, 0)
+    elif fields.this and fields.month and fields.which is None:
+        fields.which = 0  # «هذا أيار»
     if fields.shift is not None and fields.month is None and fields.day is None:
         return Shift("day", fields.shift, fields.weekday, clock)
     point = Point(
@@ -87,16 +89,18 @@ def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one bra
         fields.weekday = token.value if fields.weekday is None else fields.weekday
     elif kind in "Aef":
         fields.shift = token.value * (2 if before in ("O", "V", "I") or fields.before[-2:] in (["O", "w"], ["I", "D"]) else 1)
-        fields.this = False
+        fields.this, fields.day = False, None  # «أول» of «أول أمس» is no day of a month
     elif kind == "o" and before == "e":
         fields.shift = -2
     elif kind in "dou" and fields.day is None:
+        fields.day = token.value
+    elif kind == "O" and fields.shift is None:
         fields.day = token.value
     elif kind in _MONTHS:
         _read_month(fields, token)
     elif kind in "Yy":
         fields.year, fields.unit = token.value, None
-        fields.hijri |= 1300 <= token.value <= 1500
+        fields.hijri |= fields.month is None and 1300 <= token.value <= 1500
     elif kind == "#":
         fields.hijri = True
     elif kind in "zb":
@@ -106,7 +110,7 @@ def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one bra
     elif kind in "sG" and token.unit in ("week", "month", "year"):
         fields.unit = token.unit  # type: ignore[assignment]
     elif kind in _MODIFIERS:
-        _read_modifier(fields, token.value)
+        _read_modifier(fields, token.value * (2 if before in ("I", "V") else 1))
     elif kind in "j":
         fields.shift = 0
 
@@ -170,15 +174,16 @@ def _by_part(hour: int, part: int | None) -> int:
 def _days(found: Sequence[Token]) -> Meaning | None:
     """«بين 27 و30 سبتمبر», «26 و27 يناير 2020»: without بين or إلى only days that touch are one stretch."""
     kinds = _kinds(found)
-    first = next(i for i, kind in enumerate(kinds) if kind in "dou")
+    between = kinds.find("K")
+    first = next(i for i, kind in enumerate(kinds) if kind in "douO" and i > between)
     link = next(i for i, kind in enumerate(kinds) if i > first and kind in "&g-")
-    right = _point(found[link + 1 :])
+    right = _point([*found[: max(between, 0)], *found[link + 1 :]])
     if not isinstance(right, Point) or right.day is None:
         return None
     left = replace(right, day=found[first].value, weekday=None, clock=None)
     if left.day is None or left.day >= right.day:
         return None
-    if kinds[link] == "&" and kinds[0] not in "KZ" and right.day - left.day != 1:
+    if kinds[link] == "&" and "K" not in kinds and "Z" not in kinds and right.day - left.day != 1:
         return None
     return Between(left, right)
 
@@ -232,14 +237,49 @@ def _numeric(found: Sequence[Token]) -> Meaning | None:
 def _day_month(found: Sequence[Token]) -> Meaning | None:
     clock, rest = _take_clock(found)
     day, month = (token.value for token in rest if token.kind == "d")
+    year = next((token.value for token in rest if token.kind == "Y"), None)
     if month > 12 >= day:
         day, month = month, day
     weekday = next((token.value for token in rest if token.kind == "W"), None)
-    return Point(month=month, day=day, weekday=weekday, clock=clock) if month <= 12 else None
+    return Point(year, month, day, weekday, clock=clock) if month <= 12 else None
+
+
+def _month_year(found: Sequence[Token]) -> Meaning | None:
+    year = next(token.value for token in found if token.kind == "Y")
+    month = next(token.value for token in found if token.kind == "d")
+    return Point(year=year, month=month) if month <= 12 else None
+
+
+def _nth_weekday(found: Sequence[Token]) -> Meaning | None:
+    """«أول جمعة من رمضان», «الأحد الأخير من أيار»."""
+    weekday = next(i for i, token in enumerate(found) if token.kind in "Wv")
+    nth = next(token.value for token in found if token.kind in "Oo")
+    rest = [token for token in found[weekday + 1 :] if token.kind != "o"]
+    whole = _unit(rest) or _point(rest)
+    return Part("day", nth, whole, found[weekday].value) if whole and nth <= 5 else None
+
+
+def _week_days(found: Sequence[Token]) -> Meaning | None:
+    """«الأسبوع المقبل من الأربعاء إلى الجمعة»."""
+    left, right = (token.value for token in found if token.kind == "W")
+    week = _unit(found)
+    if not isinstance(week, Shift) or week.unit != "week":
+        return None
+    return Between(Point(weekday=left, within=week), Point(weekday=right, within=week))
+
+
+def _from_now(found: Sequence[Token]) -> Meaning | None:
+    counted = _counted(found)
+    if not counted:
+        return None
+    unit, count = ("day", 7 * counted[1]) if counted[0] == "week" else counted
+    return Shift(unit, -count if found[0].kind == "I" else count)  # type: ignore[arg-type]
 
 
 def _part(found: Sequence[Token]) -> Meaning | None:
     """«الربع الأول من 2022», «الأسبوع الأخير من أيار»."""
+    if found[0].kind == "Y":  # «2016 الربع الثالث»
+        found = [*found[1:], found[0]]
     head = found[0]
     unit = _UNIT_OF.get(head.kind) or head.unit
     nth_at = next(i for i, token in enumerate(found) if token.kind in "dor")
@@ -311,21 +351,22 @@ def _unit(found: Sequence[Token]) -> Meaning | None:
     unit = next((token for token in found if token.kind in "GASD"), None)
     if unit is None or unit.unit in ("minute", "hour", ""):
         return None
-    if year is not None:
-        return Point(year=year)
     modifier = next((token for token in found if token.kind in _MODIFIERS), None)
+    if year is not None:
+        return Point(year=year, within=Shift("year", modifier.value) if modifier and unit.unit == "year" else None)
+    twice = 2 if any(token.kind in "IV" for token in found) else 1
     if unit.kind == "S":
         return Part("season", unit.value, Shift("season", modifier.value if modifier else 0))
     if not modifier and not any(token.kind in "zb=a" for token in found):
         return None
     if modifier and modifier.kind == "r":
         return Run(unit.unit, 1, -1, rolling=True)  # type: ignore[arg-type]
-    return Shift(unit.unit, modifier.value if modifier else 0)  # type: ignore[arg-type]
+    return Shift(unit.unit, twice * modifier.value if modifier else 0)  # type: ignore[arg-type]
 
 
 _BUILDERS: dict[str, Callable[[Sequence[Token]], Meaning | None]] = {
-    "days": _days, "days_within": _days, "dates": _two_points, "months": _two_points, "years": _years,
-    "date": _point, "numeric": _numeric, "day_month": _day_month, "part": _part, "weekdays": _weekdays,
-    "night": _weekdays, "ago": _ago, "after": _after, "run": _run, "century": _century, "decade": _decade,
-    "unit": _unit, "bare_year": _point,
+    "days": _days, "dates": _two_points, "years": _years, "date": _point, "numeric": _numeric, "day_month": _day_month,
+    "month_year": _month_year, "nth_weekday": _nth_weekday, "part": _part, "weekdays": _weekdays,
+    "week_days": _week_days, "from_now": _from_now, "ago": _ago, "after": _after, "run": _run, "century": _century,
+    "decade": _decade, "unit": _unit, "bare_year": _point,
 }  # fmt: skip

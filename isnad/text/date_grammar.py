@@ -12,58 +12,69 @@ from typing import NamedTuple
 
 from isnad.text.date_tokens import Token
 
-_DAY = "k?[dou]"
+_DAY = "(?:k?[dou]|O)"
 _MONTH = r"[MmHh](?:[/-][MmHh]|\([MmHh]\))?"
-_IN_YEAR = r"(?:[,/-]?Y|w?p?[sG][Yy]|,?y)[i#]?"
-_WITHIN = r"w?p?(?:z[GA]|G[lxtr<>]|bG|G=)"
-_TAIL = rf"(?:{_IN_YEAR}|[lxtr<>](?:,?Y|w?[sG]Y)?[i#]?|{_WITHIN})"
+_IN_YEAR = r"(?:[,/U-]?Y|w?p?[sG][Yy]|[,w]?y)[i#]?"
+_LAST = "(?:[lxtr<>]|Il|Vx)"
+_WITHIN = rf"w?p?(?:z[GA]|G{_LAST}|bG|G=)"
+_TAIL = rf"(?:{_IN_YEAR}|{_LAST}(?:,?Y|w?[sG]Y)?[i#]?|{_WITHIN})"
 _RELATIVE_DAY = r"(?:zA|A|eo(?!w)|ID?e|Ow?e|Vf|f|e)"
-_CLOCK = (
-    r"(?:T:?p?(?:k?[dou]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?[qi]|wVq)?"
-    r"|c(?:w?[qi])?)"
-)
+_CLOCK = r"(?:T:?p?~*(?:k?[dou]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?[qi]|wVq)?|c(?:w?[qi])?)"
 _CLOCK_FIRST = r"(?:T?k?[od](?:&(?:[dnu]s|[LQ]))?w?q|T?c[qi]?w?)(?=[DWAef,])"
 _AT = rf"(?:[,!-]?\(?p?~*{_CLOCK}|p?qo?)"
 _HEAD = rf"(?:(?:V?qw?)?(?:{_CLOCK_FIRST},?)?(?:[DP]?{_RELATIVE_DAY},?)?(?:[DP]?W[lxt]?)?[,-]?\(?)"
-_MONTH_OF = rf"(?:w|/|-)?[sG]?{_MONTH}"
+_MONTH_OF = rf"(?:w|/|-|U)?[sG]?{_MONTH}"
+_WEEK = "(?:zG|G[lxt])"
 _TO = "(?:&?g)"
+# Where a date may end without a month: a figure before another word counts that word.
+_END = "(?=[,UE&g)-]|$)"
 
 _RULES: tuple[tuple[str, str], ...] = (
-    ("days", rf"[Kw]?[DZP]?(?:W)?{_DAY}(?:&|g|-)[D]?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
-    ("days_within", rf"[Kw]?[DZP]?(?:W)?{_DAY}(?:&|g|-)[D]?W?{_DAY}(?:{_WITHIN}|w?t)"),
+    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
+    ("days", rf"[sG]?{_MONTH}K{_DAY}&{_DAY}"),
+    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}(?:{_WITHIN}|w?t)"),
     ("dates", rf"(?:[KZ][DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?&|w?[DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?(?:{_TO}|-))"
               rf"[DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
-    ("months", rf"(?:[KZ][sG]?{_MONTH}{_IN_YEAR}?&|w[sG]?{_MONTH}{_IN_YEAR}?{_TO})[sG]?{_MONTH}{_TAIL}?"),
-    ("years", r"(?:K(?:[ZPsG]?)Y&|[ZP]Y&|[wJ]?[sG]?Y&?g[sG]?|(?<![/-])Y[/-])Y[i#]?(?![/-])"),
-    ("date", rf"{_HEAD}p?@?(?:D?{_DAY}){_MONTH_OF}{_TAIL}?(?:(?:\(@?|,?@){_DAY}{_MONTH_OF}{_TAIL}?\)?)?{_AT}?"),
-    ("date", rf"{_HEAD}{_MONTH}[-]?d,?Y{_AT}?"),
+    ("dates", rf"(?:[KZ][sG]?{_MONTH}{_IN_YEAR}?&|w[sG]?{_MONTH}{_IN_YEAR}?{_TO})[sG]?{_MONTH}{_TAIL}?"),
+    ("years", r"(?:K[ZPsG]?Y&|[ZP]Y&|[wJ]?[sG]?Y&?g[sG]?|(?<![/-])Y[/-])Y[i#]?(?![/-])"),
+    ("date", rf"{_HEAD}p?@?D?{_DAY}{_MONTH_OF}{_TAIL}?(?:(?:\(@?|,?@){_DAY}{_MONTH_OF}{_TAIL}?\)?)?{_AT}?"),
+    ("date", rf"{_HEAD}{_MONTH}-?{_DAY}(?:[,w]?[Yy]{_AT}?|{_AT}|{_END})"),
     ("numeric", rf"{_HEAD}p?@?N[i#]?(?:@N[i#]?)?{_AT}?"),
-    ("day_month", rf"(?:[DW@]|[DW]@|[DW],)d[/-]d(?![/-]){_AT}?"),
-    ("date", rf"{_HEAD}(?:D?{_DAY})(?:{_WITHIN}|w?t(?!_)){_AT}?"),
-    ("part", rf"[QLG]p?(?:k?d|[or])w?p?(?:[sG]?{_MONTH}{_TAIL}?|[sG]?Y|{_WITHIN})"),
+    ("day_month", rf"(?:[DW@]p?|W,|(?<=p))d[/-]d(?![/-]){_AT}?"),
+    ("day_month", rf"{_HEAD}d[/-]d,Y{_AT}?"),
+    ("month_year", r"(?<![/-])(?:Y[/-]d|d/Y)(?![/-])"),
+    ("date", rf"{_HEAD}D?{_DAY}(?:{_WITHIN}|w?t(?!_)){_AT}?"),
+    ("date", rf"(?:[DP]?Wp?k?[do]|Dk?d){_END}"),
+    ("nth_weekday", rf"(?:OD?[Wv]|D?Wo)[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
+    ("part", rf"[QLG]p?(?:k?d|[or])w?p?(?:[sG]?{_MONTH}{_TAIL}?|[sG]?[Yy]|{_WITHIN})"),
+    ("part", r"Y[QL][or]"),
     ("date", rf"(?:(?:a|S)w?)?[sG]?{_MONTH}{_TAIL}"),
-    ("date", rf"(?:aw?[sG]?|s){_MONTH}"),
+    ("date", rf"(?:aw?[sG]?|s|z){_MONTH}"),
     ("date", rf"(?<=[pJXgIVwK]){_MONTH}"),
-    ("weekdays", r"(?:w[DZ]?W&?g[D]?W|[KZ][D]?W&[D]?W)[lxt]?"),
-    ("night", r"q[DP]?W[/-]?W"),
+    ("week_days", rf"{_WEEK}(?:w[DZ]?W&?gD?W|K[D]?W&D?W)"),
+    ("date", rf"{_WEEK},?[DP]?W{_AT}?"),
+    ("weekdays", r"(?:w?[DZ]?W&?gD?W|[KZ]D?W&D?W)[lxt]?"),
+    ("weekdays", r"q[DP]?W[/-]?W"),
     ("date", rf"{_CLOCK_FIRST}[DP]?(?:{_RELATIVE_DAY},?)?(?:[DP]?W[lxt]?)"),
     ("date", rf"(?:V?qw?)?[DP]?{_RELATIVE_DAY}(?:,?\(?[DP]?W[lxt]?)?{_AT}?"),
-    ("date", rf"(?:V?qw?)?[DP]?W[lxt<>]?(?:{_WITHIN}|,?N)?{_AT}?"),
+    ("date", rf"(?:V?qw?)?[DP]?W(?:[lxt<>]|Il|Vx)?(?:{_WITHIN}|,?N)?{_AT}?"),
     ("date", r"jl|zj|je|qzA?|zq"),
+    ("from_now", r"[VI]?~*(?:[dnu][PsD2]|2|[sD]u?)w%"),
     ("ago", r"(?<!w)[IJ]~*(?:[dnu][PsD2]|2|[sD](?:u|(?![YyMmHhWAedofkZnNP])))(?:&[LQ])?q?"),
-    ("after", r"V~*(?:[dnu][PsD2]|2|[sD](?:u|(?![YyMmHhWAedofkZnNP])))"),
+    ("after", r"(?<![sD])V~*(?:[dnu][PsD2]|2|[sD](?:u|(?![YyMmHhWAedofkZnNP])))"),
     ("run", r"[BC](?:k?[dnuo])?[lxr<]|k?[dnu][sPCDT][lxr]"),
     ("century", r"(?:aw?)?G(?:o|k?[dn])"),
     ("decade", r"(?:aw?)?F(?:w?(?:Gl|Gt|Go|Gk?d))?"),
-    ("unit", r"(?:aw?)?(?:zG[lxtr]?|G[lxtr<>]|G=|bG|[A][<>=]|bA|bD|S[lx])(?:,?Y)?"),
-    ("unit", r"aw?G(?!Y)"),
+    ("unit", rf"(?:aw?)?(?:zG[lxtr]?|G{_LAST}|G=|bG|A[<>=]|b[AD]|zS|S[lx])(?:,?Y)?"),
+    ("unit", r"aw?G(?!Y)|aS"),
     ("date", r"(?:aw?)?(?:Sw?)?[sG][Yy][i#]?"),
     ("date", r"(?:aw?|Sw?)Y[i#]?"),
     ("bare_year", r"(?<=[pJXgIVwK_])Y[i#]?"),
+    ("bare_year", rf"(?<=[pJXg])y{_END}"),
 )
 """Rules by name, the first that fits at a place wins."""
 # No rule begins with another kind; looking first spares trying them all at every word.
-_STARTS = r"(?=[dNYycuokOMmHhWDPZAefjqiTsGBCSzbaQLFKJIV2]|w[DZPWdokusGMmHhY])"
+_STARTS = r"(?=[dnNYycuokOMmHhWDPZAefjqiTsGBCSzbaQLFKJIV2]|w[DZPWdokusGMmHhY])"
 _GRAMMAR = re.compile(_STARTS + "(?:" + "|".join(f"(?P<r{n}>{rule})" for n, (_, rule) in enumerate(_RULES)) + ")")
 _NAMES = {f"r{n}": name for n, (name, _) in enumerate(_RULES)}
 

@@ -33,7 +33,7 @@ class Shift:
 class Point:
     """A date of which some fields are told; weekdays count from Monday 0.
 
-    `which` is −1 for «الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the month, week or year
+    `which` is −1 for «الماضي», −2 for «قبل الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the month, week or year
     it lies in where that is told relatively («من العام الحالي»). `other_month` is a second month name that
     contradicts the first.
     """
@@ -61,11 +61,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The `nth` unit of a longer stretch («الربع الأول من 2022»); −1 is the last one."""
+    """The `nth` unit of a longer stretch («الربع الأول من 2022»); −1 is the last one.
+
+    A `weekday` makes it the nth such day («الجمعة الأولى من رمضان»).
+    """
 
     unit: Unit
     nth: int
     whole: Meaning
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

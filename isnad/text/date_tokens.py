@@ -3,11 +3,11 @@
 What is no word of dates is `_`; blanks are nothing; a particle glued to a word («بمايو», «والأحد») is a token of its own.
 
     d day-sized figure   n other figure   Y year-sized figure   y year in words   N numeric date   c clock   u number words
-    o «الثالث»   O «ثالث»   k «الـ»   M m month, weak month   H h hijri ones   W weekday   D «يوم»   P «أيام»   Z «يومي»
+    o «الثالث»   O «ثالث»   k «الـ»   M m month, weak month   H h hijri ones   W weekday   v «جمعة»   D «يوم»   P «أيام»   Z «يومي»
     A «اليوم»   e «أمس»   f «غد»   j «الليلة»   q part of day   i ص م   # هـ   T «الساعة»
     s G unit, definite unit   2 B dual   C definite plural   l x t r last next this latest   > < following preceding
     z «هذا»   b «ذلك»   = «نفسه»   a part of a period   Q quarter   L half   S season   F decade
-    p in   w from   g to   K between   J since   I before   V after   X during   ~ about   @ «الموافق»   & and   E line end
+    p in   w from   g to   K between   J since   I before   V after   X during   ~ about   @ «الموافق»   & and   % «الآن»   U full stop   E line end
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ def _entries() -> dict[str, _Entry]:
     )  # fmt: skip
     for number, words in enumerate(weekdays):
         put("W", words, number)
+    for number, word in ((1, "ثلاثاء"), (2, "اربعاء"), (3, "خميس"), (4, "جمعه"), (5, "سبت")):
+        put("v", word, number)
     put("D", "يوم نهار يوما", 1, "day")
     put("A", "اليوم", 0, "day")
     put("2", "يومين يومان", 2, "day")
@@ -105,7 +107,8 @@ def _entries() -> dict[str, _Entry]:
     put("z", "هذا هذه هذين هاتين")
     put("b", "ذلك تلك نفس ذات")
     put("=", "نفسه نفسها ذاته ذاتها عينه عينها المذكور المذكوره")
-    put("a", "مطلع اوايل بدايه مستهل منتصف اواسط اواخر نهايه ختام وسط موخر بدايات نهايات")
+    put("a", "مطلع اوايل بدايه مستهل منتصف اواسط اواخر نهايه ختام اخر وسط بدايات نهايات بقيه باقي")
+    put("%", "الان")
     put("Q", "الربع ربع")
     put("L", "النصف نصف")
     for number, words in enumerate(("الربيع ربيع", "الصيف صيف", "الخريف خريف", "الشتاء شتاء")):
@@ -130,7 +133,7 @@ def _entries() -> dict[str, _Entry]:
 
 _WORDS = _entries()
 _MARKS = {
-    "/": "/", "-": "-", ",": ",", "،": ",", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "|": "!", "\n": "E",
+    "/": "/", "-": "-", ",": ",", "،": ",", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "|": "!", ".": "U", "\n": "E",
 }  # fmt: skip
 _MONTHS = months()
 _MONTH_STARTS = frozenset(name[0] for name in _MONTHS)
@@ -186,7 +189,7 @@ def _whole(word: str) -> _Entry | None:
     bare = without_article(word)
     if word in _FIRSTS or bare in ORDINALS or (bare != word and bare in TENS):
         return _Entry("ordinal")
-    return _Entry("number") if bare in _NUMBER_WORDS else None
+    return _Entry("number") if bare in _NUMBER_WORDS or word in _NUMBER_WORDS else None
 
 
 def _figure(piece: str) -> _Entry:

@@ -81,7 +81,7 @@ def value_of(meaning: Meaning, anchor: Anchor | None, lean: Lean | None = None) 
 def _point(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
     if point.hijri:
         return _hijri(point, anchor, lean)
-    if point.within and anchor:
+    if point.within and anchor and point.year is None:
         return _within(point, point.within, anchor)
     if point.month is None and point.day is None:
         return f"{point.year:04d}" if point.year else _weekday(point, anchor, lean)
@@ -121,10 +121,10 @@ def _weekday(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | No
     if not anchor.date:
         return anchor.value
     back = (anchor.date.weekday() - point.weekday) % 7
-    if point.which == -1:
-        back = back or 7
-    elif point.which == 1:
-        back = back - 7
+    if point.which in (-1, -2):
+        back = (back or 7) - 7 * (point.which + 1)
+    elif point.which in (1, 2):
+        back = back - 7 * point.which
     elif (lean == "future" or point.which == 0) and back:
         back = back - 7 if lean == "future" or back > 3 else back
     day = _moved(anchor.date, -back)
@@ -271,15 +271,19 @@ def _run(run: Run, anchor: Anchor) -> str | None:
     unit: Unit = "day" if run.unit in ("hour", "minute") else run.unit
     count = -(-run.count // 24) if run.unit == "hour" else run.count
     size = {"decade": 10, "century": 100}.get(unit)
-    if size:
+    if size and run.rolling:
         unit, count = "year", count * size
     if run.rolling:
         return _rolling(unit, count, anchor)
+    if size:
+        first = (anchor.year // size + (run.sign if run.sign > 0 else -count)) * size
+        return f"{first:04d}/{first + count * size - 1:04d}"
     near, far = (Shift(unit, run.sign), Shift(unit, run.sign * count))
     ends = _shift(near, anchor), _shift(far, anchor)
     if None in ends or ends[0] == ends[1]:
         return ends[0]
-    return "/".join(str(end) for end in (ends if run.sign > 0 else reversed(ends)))
+    first, last = ends if run.sign > 0 else reversed(ends)
+    return f"{first}/{last}"
 
 
 def _rolling(unit: Unit, count: int, anchor: Anchor) -> str | None:
@@ -304,6 +308,8 @@ def _part(part: Part, anchor: Anchor | None, lean: Lean | None) -> str | None:
     whole = value_of(part.whole, anchor, lean)
     if whole is None:
         return None
+    if part.weekday is not None:
+        return _nth_weekday(part, whole)
     year = whole[:4]
     if len(whole) == 4:
         return _part_of_year(part, int(year))
@@ -339,6 +345,15 @@ def _part_of_month(part: Part, year: int, month: int) -> str | None:
     return f"{_iso(year, month, first)}/{_iso(year, month, last)}" if first <= length else None
 
 
+def _nth_weekday(part: Part, whole: str) -> str | None:
+    """Give the nth such weekday of a month; a hijri month comes as a stretch of days."""
+    first = Anchor.read(whole.split("/")[0])
+    if first is None or first.month is None or part.weekday is None:
+        return whole
+    day = date(first.year, first.month, first.day or 1)
+    return (day + timedelta(days=(part.weekday - day.weekday()) % 7 + 7 * (part.nth - 1))).isoformat()
+
+
 def _season(part: Part, anchor: Anchor | None) -> str | None:
     """«الصيف الماضي» is the last one that is over or under way, by the northern seasons of weather."""
     if anchor is None or not isinstance(part.whole, Shift):
@@ -357,7 +372,7 @@ def _between(between: Between, anchor: Anchor | None, lean: Lean | None) -> str 
     inner = Anchor.read(right)
     one = between.left
     if isinstance(one, Point) and one.weekday is not None and one.day is None and inner:
-        left = value_of(replace(one, which=None), inner, "past")
+        left = value_of(replace(one, which=None, within=None), inner, "past")
     elif isinstance(one, Point) and one.month and not one.year and not one.within and inner:
         left = value_of(replace(one, which=None), inner, "past")
     else:

@@ -30,6 +30,10 @@ _WORD_AFTER = re.compile(r"\W{0,2}(\w+)")
 _REACH = 30
 
 
+# «القانون رقم 3/2015» is no month.
+_NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار القانون المرسوم".split())
+
+
 def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
     """Tell whether what fits the grammar is no date for the words around it."""
     inside = found[match.start : match.end]
@@ -46,7 +50,10 @@ def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
         return kinds[0] == "I" and after is not None and after.kind == "w" and not _counts_from_now(after, folded)
     if match.name == "decade":
         return after is not None and after.kind == "w" and _word_after(folded, after.end).startswith(("عمر", "العمر"))
-    return kinds == "h"
+    if match.name == "month_year":
+        return _word_before(folded, inside[0].start) in _NUMBERED
+    before = found[match.start - 1].kind if match.start else ""
+    return kinds == "h" and (before not in ("p", "J", "X") or (after is not None and after.kind == "_"))
 
 
 def _word_before(folded: str, at: int) -> str:

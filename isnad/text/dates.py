@@ -35,19 +35,36 @@ def find(lens: Lens) -> list[DateExpression]:
     found = tokens(lens.folded)
     given: list[DateExpression] = []
     search = matches(found)
+    end = -1
     try:
         match = next(search)
         while True:
             inside = found[match.start : match.end]
             meaning = None if refused(match, found, lens.folded) else build(match.name, inside)
             if meaning is not None:
-                kinds = {token.kind for token in inside}
-                span = lens.span(_first(inside).start, inside[-1].end)
-                follows = match.name == "after" or _follows(kinds, meaning)
-                given.append(DateExpression(span, meaning, follows))
+                expression = _expression(lens, inside, meaning, match.name)
+                if match.start == end + 1 and found[end].kind in "g-" and _is_end(given[-1]) and _is_end(expression):
+                    span = Span(given[-1].span.start, expression.span.end)
+                    expression = DateExpression(span, Between(given.pop().meaning, meaning))
+                given.append(expression)
+                end = match.end
             match = search.send(meaning is None)
     except StopIteration:
         return given
+
+
+def _expression(lens: Lens, inside: Sequence[Token], meaning: Meaning, rule: str) -> DateExpression:
+    kinds = {token.kind for token in inside}
+    span = lens.span(_first(inside).start, inside[-1].end)
+    return DateExpression(span, meaning, rule == "after" or _follows(kinds, meaning))
+
+
+def _is_end(expression: DateExpression) -> bool:
+    """Tell whether a stretch may begin or end here: a day with no time of day («من اليوم حتى الغد»)."""
+    meaning = expression.meaning
+    if isinstance(meaning, Shift):
+        return meaning.unit == "day" and meaning.clock is None
+    return isinstance(meaning, Point) and meaning.clock is None and (meaning.day, meaning.weekday) != (None, None)
 
 
 def _first(inside: Sequence[Token]) -> Token:
