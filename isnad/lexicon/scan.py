@@ -15,6 +15,7 @@ from isnad.model import Span
 from isnad.text.lens import Lens
 from isnad.text.words import Token, peel, unsuffixed
 
+_JUSSIVE_AFTER = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لما"})
 _REMEMBERED = 200_000  # words; about 60 MB
 
 
@@ -94,6 +95,8 @@ class Scanner:
             if way.entries:
                 span = Span(start, tokens[i].end)
                 hits += [Hit(i, i, span, entry, way.prefix, way.suffix) for entry in way.entries]
+        if i == 0 or texts[i - 1] not in _JUSSIVE_AFTER:
+            hits = [hit for hit in hits if not _is_jussive(hit)]
         hits.sort(key=lambda hit: hit.first - hit.last)
         return tuple(hits)
 
@@ -130,6 +133,12 @@ class Scanner:
             if owned:
                 ways.append(_Way(cut, prefix, pronoun, owned, ()))
         return ways
+
+
+def _is_jussive(hit: Hit) -> bool:
+    """Tell whether a form has this spelling only after «لم» and its like, or after a glued ل."""
+    form = hit.entry.form
+    return form is not None and form.mood == "jussive" and not hit.prefix.endswith("ل")
 
 
 def _start(lens: Lens, token: Token, cut: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from isnad.lexicon import rows
-from isnad.lexicon.inflect import Form, conjugate, inflect_noun
+from isnad.lexicon.inflect import Form, Part, conjugate, inflect_noun
 from isnad.text.lens import fold
 
 EntryKind = Literal[
@@ -46,11 +46,11 @@ def surfaces(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
         for adjective in row.adjective:
             yield from _nouns("nisba", row, adjective, pos="adjective")
         for people in row.people:
-            yield from _nouns("people", row, people)
+            yield from _nouns("people", row, people, pos="person")
     for row in tables["peoples"]:
         yield from _nouns("nisba", row, row.adjective, pos="adjective")
         for people in row.people:
-            yield from _nouns("people", row, people)
+            yield from _nouns("people", row, people, pos="person")
     for kind, table in (("actor", "actors"), ("outlet", "outlets"), ("place", "places")):
         for row in tables[table]:
             yield from _names(kind, row, row.ar)  # type: ignore[arg-type]
@@ -63,7 +63,7 @@ def surfaces(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
 
 def _common_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
     for row in tables["roles"]:
-        yield from _nouns("role", row, row.lemma, row.plural, row.feminine)
+        yield from _nouns("role", row, row.lemma, row.plural, row.feminine, pos="person")
     for row in tables["classes"]:
         yield from _nouns("class", row, row.noun, row.plural)
     for row in tables["counted"]:
@@ -72,7 +72,7 @@ def _common_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
             if row.dual:
                 yield fold(row.dual), Entry("counted", row, form=Form(row.dual, "noun", number="d"))
     for row in tables["unnamed"]:
-        yield from _nouns("unnamed", row, row.word, row.plural)
+        yield from _nouns("unnamed", row, row.word, row.plural, pos="person")
     for row in tables["mode_words"]:
         yield from _nouns("mode", row, row.word)
     for row in tables["function_words"]:
@@ -107,17 +107,15 @@ def _names(
 
 
 def _nouns(
-    kind: EntryKind, row: Any, lemma: str, plural: tuple[str, ...] = (), feminine: str = "", pos: str = "noun"  # noqa: ANN401
+    kind: EntryKind, row: Any, lemma: str, plural: tuple[str, ...] = (), feminine: str = "", pos: Part = "noun"  # noqa: ANN401
 ) -> Iterator[tuple[str, Entry]]:
     """Inflect the first word of a noun phrase; where it is definite, an adjective after it is so too."""
     first, _, rest = lemma.partition(" ")
-    plurals = tuple(value.partition(" ")[0] for value in plural) or ("",)
+    plurals = "|".join(value.partition(" ")[0] for value in plural)
     seen: set[tuple[str, str, str, bool | None]] = set()
-    for one in plurals:
-        for form in inflect_noun(first, one, feminine.partition(" ")[0], pos):
-            key = (fold(form.text), form.gender, form.number, form.definite)
-            if key in seen:
-                continue
+    for form in inflect_noun(first, plurals, feminine.partition(" ")[0], pos):
+        key = (fold(form.text), form.gender, form.number, form.definite)
+        if key not in seen:
             seen.add(key)
             for surface in _with_rest(key[0], rest, definite=bool(form.definite)):
                 yield surface, Entry(kind, row, form=form)
@@ -148,14 +146,12 @@ def _verbal(
         return
     tail = f" {fold(rest)}" if rest else ""
     seen: set[tuple[str, str, str]] = set()
-    nouns = list(masdar)
-    for form in conjugate(row.root, row.form, row.vowel):
-        if form.tense == "masdar":
-            nouns.append(form.text)
-            continue
+    for form in conjugate(row.root, row.form, row.vowel, lemma=lemma.partition(" ")[0]):
+        if form.tense == "imperative" or form.person == 2 or (form.definite and tail):  # noqa: PLR2004 — the second person
+            continue  # nobody is ordered about or addressed in the voice of a report
         key = (fold(form.text) + tail, form.tense, form.voice)
         if key not in seen:
             seen.add(key)
             yield key[0], Entry(kind, row, form=form)
-    for noun in dict.fromkeys(nouns):
+    for noun in masdar:
         yield from _nouns(kind, row, noun if " " in noun or not rest else f"{noun} {rest}")
