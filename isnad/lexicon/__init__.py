@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +50,8 @@ class Lexicon:
     @cached_property
     def scanner(self) -> Scanner:
         """The automaton over every surface form."""
-        return Scanner(surfaces(self.tables))
+        with _no_collection():
+            return Scanner(surfaces(self.tables))
 
 
 @lru_cache(maxsize=4)
@@ -56,6 +60,19 @@ def load(overlay: Path | None = None) -> Lexicon:
 
     Raises LexiconError naming file, line and column of a bad row.
     """
-    tables, changes = read_tables(overlay)
-    digests = [digest_of(HOME)] + ([digest_of(overlay)] if overlay else [])
-    return Lexicon(tables, digest(*digests), tuple(changes))
+    with _no_collection():
+        tables, changes = read_tables(overlay)
+        digests = [digest_of(HOME)] + ([digest_of(overlay)] if overlay else [])
+        return Lexicon(tables, digest(*digests), tuple(changes))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put off garbage collection: hundreds of thousands of rows that all stay would be walked again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
