@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from isnad import jsonform, run, settings as settings_file
+from isnad import acquire, jsonform, run, settings as settings_file
 from isnad.errors import InputError
 from isnad.serve.progress import progress
 from isnad.store import Record
@@ -54,10 +54,10 @@ def read(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) 
     """Print the reading of every article; raises InputError where none could be read."""
     counted: Counter[str] = Counter()
     console = None if as_json else _console()
-    with progress("reading", run.size(paths), quiet=quiet or console is not None) as advance:
+    with progress("reading", acquire.total_bytes(paths), quiet=quiet or console is not None) as advance:
         for outcome in run.read(paths, choices.settings, given=choices.given):
             _count(counted, outcome)
-            advance(int(outcome.article is not None), run.weight(outcome))
+            advance(int(outcome.article is not None), outcome.weight)
             if not (outcome.article and outcome.reading):
                 continue
             if console:
@@ -72,15 +72,16 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
     """Add every article to the record and say how many were new; raises InputError where none could be read."""
     started = time.monotonic()
     counted: Counter[str] = Counter()
+    acquire.inputs(paths, choices.settings)  # a path that is not there is said before a record is made
     with (
         Record.open(choices.settings.record, create=True) as record,
-        progress("adding", run.size(paths), quiet=quiet) as advance,
+        progress("adding", acquire.total_bytes(paths), quiet=quiet) as advance,
     ):
 
         def tell(batch: Sequence[Addition]) -> None:
             for outcome in batch:
                 _count(counted, outcome)
-            advance(sum(1 for one in batch if one.article), sum(map(run.weight, batch)))
+            advance(sum(1 for one in batch if one.article), sum(one.weight for one in batch))
 
         new = run.add(record, paths, choices.settings, given=choices.given, tell=tell)
     seconds = time.monotonic() - started

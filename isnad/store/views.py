@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """All that came of one input: it is added whole or not at all. `source` says where the input lay."""
+    """All that came of one input: it is added whole or not at all.
+
+    `source` says where the input lay, `weight` how many bytes it took there (for progress; it is not kept).
+    """
 
     source: str
     capture: Capture | None = None
     article: Article | None = None
     reading: Reading | None = None
     problems: tuple[Problem, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
