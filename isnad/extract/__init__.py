@@ -41,7 +41,7 @@ def article_from_text(
     problems = list(parts.problems)
     when = None
     if published:
-        when, fault = of_given(published, today or datetime.datetime.now(datetime.UTC).date())
+        when, fault = of_given(published, today)
         problems += [fault] if fault else []
     when = when or parts.dates.published or of_url(url) or infer(text, parts.body, parts.dates.clock, year_hints)
     span = parts.title_span

@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 from isnad.extract import stamps
 from isnad.extract.chrome import label_of
 from isnad.model import Problem, Published, Span
+from isnad.text import iso
 
 if TYPE_CHECKING:
     from isnad.extract.lines import Line
 
-_ISO = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?",
-)
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D|$)|[/_-]((?:20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}|$)"
 )
-_FIRST_YEAR = 1990
 _HEADER_REACH = 3
 
 
@@ -33,19 +30,12 @@ class Dates:
     clock: str | None = None
 
 
-def of_given(value: str, today: datetime.date) -> tuple[Published | None, Problem | None]:
+def of_given(value: str, today: datetime.date | None = None) -> tuple[Published | None, Problem | None]:
     """Check a date told beside the text; one that no calendar has, or that lies in the future, becomes a Problem."""
-    hit = _ISO.fullmatch(value.strip())
-    if hit is None:
-        return None, Problem("extract", "bad-date", f"published {value!r} is no ISO 8601 date such as 2022-12-02")
-    year, month, day, hour, minute = (int(part) if part else None for part in hit.groups())
     try:
-        first = datetime.datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0)  # noqa: DTZ001 - local time
+        return Published(iso.read(value, today=today), "metadata"), None
     except ValueError as fault:
-        return None, Problem("extract", "bad-date", f"published {value!r}: {fault}")
-    if not _FIRST_YEAR <= first.year or first.date() > today + datetime.timedelta(days=1):
-        return None, Problem("extract", "bad-date", f"published {value!r} lies in the future or before {_FIRST_YEAR}")
-    return Published(_shortened(value.strip()), "metadata"), None
+        return None, Problem("extract", "bad-date", f"published {fault}")
 
 
 def of_url(url: str | None) -> Published | None:
@@ -97,8 +87,3 @@ def _in_header(lines: list[Line], kinds: list[str], at: int, title: int | None, 
         and "tool" not in above
         and len(lines) > title
     )
-
-
-def _shortened(value: str) -> str:
-    """A date-time without seconds and zone, as the gold of our own articles has it: the page's own clock counts."""
-    return value[:16].replace(" ", "T") if len(value) > 10 else value

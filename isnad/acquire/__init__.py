@@ -1,0 +1,11 @@
+"""The outside world to captures: text files, folders of them, JSON lines, standard input.
+
+`inputs` streams: memory holds one input at a time, and what cannot be read comes out as an `Input` without text whose
+problems say why.
+"""
+
+from __future__ import annotations
+
+from isnad.acquire.inputs import Input, inputs, total_bytes
+
+__all__ = ["Input", "inputs", "total_bytes"]
