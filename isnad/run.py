@@ -83,19 +83,13 @@ def read_text(
 
 
 def loaded(overlay: Path | None) -> Tools:
-    """Load the reader's tools with the garbage collector paused, then keep them out of its sight.
+    """Load the reader's tools, then keep them out of the garbage collector's sight.
 
-    They are some millions of small objects that live as long as the process: looking through them again and again
-    costs a third of the loading and a fifth of the reading.
+    They are some millions of small objects that live as long as the process; looking through them again and again
+    costs a fifth of the reading.
     """
-    pausing = gc.isenabled()
-    gc.disable()
-    try:
-        tools = reader.tools(overlay)
-        assert tools.lexicon.scanner
-    finally:
-        if pausing:
-            gc.enable()
+    tools = reader.tools(overlay)
+    assert tools.lexicon.scanner
     gc.freeze()
     return tools
 
