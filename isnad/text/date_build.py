@@ -105,6 +105,8 @@ def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one bra
         fields.hijri = True
     elif kind in "zb":
         fields.this = True
+    elif kind == "q" and before == "z":
+        fields.shift = 0  # «هذا الصباح»
     elif kind == "=" and fields.unit:
         fields.within = Shift(fields.unit, 0)
     elif kind in "sG" and token.unit in ("week", "month", "year"):
@@ -200,7 +202,9 @@ def _two_points(found: Sequence[Token]) -> Meaning | None:
     if not isinstance(left, Point) or not isinstance(right, Point):
         return None
     if left.year is None and left.which is None and left.within is None:
-        left = replace(left, year=right.year, which=right.which, within=right.within)
+        over_new_year = right.year is not None and (left.month or 0) > (right.month or 0)
+        year = right.year - 1 if right.year is not None and over_new_year else right.year
+        left = replace(left, year=year, which=right.which, within=right.within)
     return Between(left, right)
 
 
@@ -251,11 +255,13 @@ def _month_year(found: Sequence[Token]) -> Meaning | None:
 
 
 def _nth_weekday(found: Sequence[Token]) -> Meaning | None:
-    """«أول جمعة من رمضان», «الأحد الأخير من أيار»."""
+    """«أول جمعة من رمضان», «الأحد الأول من أيار»; «الثلاثاء الثالث من أيار» is a Tuesday that is the third."""
     weekday = next(i for i, token in enumerate(found) if token.kind in "Wv")
     nth = next(token.value for token in found if token.kind in "Oo")
     rest = [token for token in found[weekday + 1 :] if token.kind != "o"]
     whole = _unit(rest) or _point(rest)
+    if nth > 1 and any(token.kind == "o" for token in found):
+        return _point(found)
     return Part("day", nth, whole, found[weekday].value) if whole and nth <= 5 else None
 
 

@@ -14,7 +14,7 @@ from isnad.text.date_tokens import Token
 
 _DAY = "(?:k?[dou]|O)"
 _MONTH = r"[MmHh](?:[/-][MmHh]|\([MmHh]\))?"
-_IN_YEAR = r"(?:[,/U-]?Y|w?p?[sG][Yy]|[,w]?y)[i#]?"
+_IN_YEAR = r"(?:(?:[,/U-]?Y|w?p?[sG][Yy]|[,w]?y)[i#]?)"
 _LAST = "(?:[lxtr<>]|Il|Vx)"
 _WITHIN = rf"w?p?(?:z[GA]|G{_LAST}|bG|G=)"
 _TAIL = rf"(?:{_IN_YEAR}|{_LAST}(?:,?Y|w?[sG]Y)?[i#]?|{_WITHIN})"
@@ -37,15 +37,15 @@ _RULES: tuple[tuple[str, str], ...] = (
               rf"[DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
     ("dates", rf"(?:[KZ][sG]?{_MONTH}{_IN_YEAR}?&|w[sG]?{_MONTH}{_IN_YEAR}?{_TO})[sG]?{_MONTH}{_TAIL}?"),
     ("years", r"(?:K[ZPsG]?Y&|[ZP]Y&|[wJ]?[sG]?Y&?g[sG]?|(?<![/-])Y[/-])Y[i#]?(?![/-])"),
+    ("nth_weekday", rf"(?:OD?[Wv]|D?Wo)[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
     ("date", rf"{_HEAD}p?@?D?{_DAY}{_MONTH_OF}{_TAIL}?(?:(?:\(@?|,?@){_DAY}{_MONTH_OF}{_TAIL}?\)?)?{_AT}?"),
     ("date", rf"{_HEAD}{_MONTH}-?{_DAY}(?:[,w]?[Yy]{_AT}?|{_AT}|{_END})"),
-    ("numeric", rf"{_HEAD}p?@?N[i#]?(?:@N[i#]?)?{_AT}?"),
+    ("numeric", rf"{_HEAD}D?p?@?N[i#]?(?:@N[i#]?)?{_AT}?"),
     ("day_month", rf"(?:[DW@]p?|W,|(?<=p))d[/-]d(?![/-]){_AT}?"),
     ("day_month", rf"{_HEAD}d[/-]d,Y{_AT}?"),
     ("month_year", r"(?<![/-])(?:Y[/-]d|d/Y)(?![/-])"),
     ("date", rf"{_HEAD}D?{_DAY}(?:{_WITHIN}|w?t(?!_)){_AT}?"),
     ("date", rf"(?:[DP]?Wp?k?[do]|Dk?d){_END}"),
-    ("nth_weekday", rf"(?:OD?[Wv]|D?Wo)[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
     ("part", rf"[QLG]p?(?:k?d|[or])w?p?(?:[sG]?{_MONTH}{_TAIL}?|[sG]?[Yy]|{_WITHIN})"),
     ("part", r"Y[QL][or]"),
     ("date", rf"(?:(?:a|S)w?)?[sG]?{_MONTH}{_TAIL}"),

@@ -172,10 +172,11 @@ def _classify(piece: str) -> tuple[_Entry, ...]:
         rest = _classify(piece[1:])
         return (_Entry("&", 1), *rest) if rest else _BORED
     if first in _GLUED:
-        rest_of = "ال" + piece[2:] if piece.startswith("لل") else piece[1:]
+        double = piece.startswith("لل")  # the article hides in the second lam
+        rest_of = "ال" + piece[2:] if double else piece[1:]
         inner = _whole(rest_of) if len(rest_of) > 1 else None
         if inner and inner.kind not in "pwgKIVX~@zb":
-            return (_Entry(_GLUED[first], 1), inner)
+            return (_Entry(_GLUED[first], 2 if double else 1), inner)
     return _BORED
 
 
@@ -196,8 +197,7 @@ def _figure(piece: str) -> _Entry:
     if ":" in piece and "-" not in piece and "/" not in piece and "." not in piece:
         return _Entry("c")
     if not piece.isdecimal():
-        decimal = piece.count(".") + piece.count(",") == 1 or "," in piece
-        return _Entry("n") if decimal and "-" not in piece and "/" not in piece else _Entry("N")
+        return _Entry("N") if re.search("[/-]", piece) or (piece.count(".") == 2 and "," not in piece) else _Entry("n")
     value = int(piece)
     if len(piece) <= 2 and 1 <= value <= _LAST_DAY:  # noqa: PLR2004 two figures at most make a day
         return _Entry("d", value)
@@ -223,8 +223,8 @@ def tokens(folded: str) -> list[Token]:
             continue
         start += piece[0] == " "
         for entry in entries[:-1]:
-            found.append(Token(entry.kind, start, start + 1, entry.value, entry.unit))
-            start += 1
+            found.append(Token(entry.kind, start, start + entry.value))
+            start += entry.value
         last = entries[-1]
         if len(last.kind) > 1:
             last, used = _look_on(last.kind, pieces, at, len(piece) - (place - start))
@@ -249,9 +249,8 @@ def _look_on(kind: str, pieces: list[str], at: int, glued: int) -> tuple[_Entry,
 
 def _unglued(word: str, glued: int) -> str:
     """Take `glued` letters off a word; «لل» gives its article back."""
-    if glued and word[glued - 1 : glued + 1] == "لل":
-        return "ال" + word[glued + 1 :]
-    return word[glued:]
+    hidden = glued > 1 and word[glued - 2 : glued] == "لل"
+    return ("ال" if hidden else "") + word[glued:]
 
 
 def _month(words: list[str]) -> tuple[_Entry, int]:

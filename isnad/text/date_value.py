@@ -46,7 +46,7 @@ class Anchor(NamedTuple):
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:
-    return bool(year) and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(min(year or 1, 9999), month)[1]
+    return year is not None and 0 < year < 10_000 and 0 < month <= 12 and 0 < day <= calendar.monthrange(year, month)[1]
 
 
 def _iso(year: int, month: int | None = None, day: int | None = None, clock: Clock | None = None) -> str:
@@ -351,7 +351,8 @@ def _nth_weekday(part: Part, whole: str) -> str | None:
     if first is None or first.month is None or part.weekday is None:
         return whole
     day = date(first.year, first.month, first.day or 1)
-    return (day + timedelta(days=(part.weekday - day.weekday()) % 7 + 7 * (part.nth - 1))).isoformat()
+    nth = _moved(day, (part.weekday - day.weekday()) % 7 + 7 * (part.nth - 1))
+    return nth.isoformat() if nth else None
 
 
 def _season(part: Part, anchor: Anchor | None) -> str | None:

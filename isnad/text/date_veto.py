@@ -30,6 +30,11 @@ _WORD_AFTER = re.compile(r"\W{0,2}(\w+)")
 _REACH = 30
 
 
+# «المدير العام السابق» is a former director general.
+_GENERAL = frozenset(
+    "المدير الامين النايب المدعي القنصل المفتش السكرتير القايد المراقب المفوض القطاع الراي المجلس الحاكم المقرر المنسق الامينه "
+    "المحامي الاضراب الموتمر المال الطبيب المشرف الملحق الوكيل".split()
+)
 # «القانون رقم 3/2015» is no month.
 _NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار القانون المرسوم".split())
 
@@ -50,6 +55,8 @@ def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
         return kinds[0] == "I" and after is not None and after.kind == "w" and not _counts_from_now(after, folded)
     if match.name == "decade":
         return after is not None and after.kind == "w" and _word_after(folded, after.end).startswith(("عمر", "العمر"))
+    if match.name == "unit" and kinds[0] == "G" and inside[0].unit == "year":
+        return _word_before(folded, inside[0].start) in _GENERAL
     if match.name == "month_year":
         return _word_before(folded, inside[0].start) in _NUMBERED
     before = found[match.start - 1].kind if match.start else ""

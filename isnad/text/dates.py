@@ -35,7 +35,7 @@ def find(lens: Lens) -> list[DateExpression]:
     found = tokens(lens.folded)
     given: list[DateExpression] = []
     search = matches(found)
-    end = -1
+    end = -2  # where the last one ended
     try:
         match = next(search)
         while True:
