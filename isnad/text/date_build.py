@@ -67,7 +67,7 @@ def _point(found: Sequence[Token]) -> Meaning | None:
         return Shift("day", fields.shift, fields.weekday, clock)
     point = Point(
         fields.year, fields.month, fields.day, fields.weekday, fields.which, fields.within,
-        fields.hijri, clock, fields.other_month,
+        fields.hijri, clock, fields.shift, fields.other_month,
     )  # fmt: skip
     told = (point.year, point.month, point.day, point.weekday)
     return point if any(value is not None for value in told) else None

@@ -34,8 +34,8 @@ class Point:
     """A date of which some fields are told; weekdays count from Monday 0.
 
     `which` is −1 for «الماضي», −2 for «قبل الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the month, week or year
-    it lies in where that is told relatively («من العام الحالي»). `other_month` is a second month name that
-    contradicts the first.
+    it lies in where that is told relatively («من العام الحالي»). `away` counts the days from the anchor where those are
+    told beside the date («أمس الأربعاء 23 نوفمبر»). `other_month` is a second month name that contradicts the first.
     """
 
     year: int | None = None
@@ -46,6 +46,7 @@ class Point:
     within: Shift | None = None
     hijri: bool = False
     clock: Clock | None = None
+    away: int | None = None
     other_month: int | None = None
 
 
