@@ -10,6 +10,7 @@ from isnad.lexicon.rows import Actor, Outlet, Place, State
 from isnad.model import Entity, Kind, Mention, Span, Time, digest
 from isnad.reader import tagger
 from isnad.reader.cast import Cast, Phrase
+from isnad.reader.coreference import PointingBack
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, candidates, nationality
 from isnad.reader.roles import RolePhrase, RoleWalker, proposed_persons
@@ -158,13 +159,22 @@ class _Casting:
         phrases += [p for p in named if p.first not in covered]
         covered |= {i for p in named for i in range(p.first, p.last + 1)}
         phrases += self._nationalities(covered)
+        phrases = PointingBack(self._draft, self._table_names()).resolve(sorted(phrases, key=lambda p: p.first))
+        for phrase in phrases:
+            if phrase.entity and phrase.form == "pronoun":
+                self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)
         ids = {key: "e" + digest(self._draft.article.id, key) for key in self._mentions}
         fix = lambda p: replace(p, entity=ids.get(p.entity or ""), of=ids.get(p.of or ""))  # noqa: E731
         return Cast(
             entities=tuple(self._entity(key, ids) for key in self._mentions),
-            phrases=tuple(fix(p) for p in sorted(phrases, key=lambda p: p.first)),
+            phrases=tuple(fix(p) for p in phrases),
             named=tuple(fix(p) for p in named),
         )
+
+    def _table_names(self) -> dict[str, tuple[str, ...]]:
+        """Give for every entity that a table knows all the names the table has."""
+        rows = {key: self._row(key) for key in self._mentions}
+        return {key: row.ar for key, row in rows.items() if isinstance(row, (Actor, Outlet))}
 
     def _same_names(self) -> dict[str, str]:
         """Join abbreviations in brackets, and the same name found by two ways: key → key it is one with."""
