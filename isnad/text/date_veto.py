@@ -79,7 +79,7 @@ def _counts_from_now(preposition: Token, folded: str) -> bool:
 
 def _no_year(year: Token, before: Token | None, after: Token | None, folded: str) -> bool:
     """A bare year needs a preposition before it, or a noun that is told by years."""
-    if not 1800 <= year.value < 2100 or (after is not None and after.kind in "/-PiBCsD2"):
+    if not 1700 <= year.value < 2100 or (after is not None and after.kind in "/-PiBCsD2"):
         return True
     if before is not None and before.kind == "_":
         return _word_before(folded, year.start) not in _YEARLY

@@ -71,28 +71,27 @@ def cardinal(words: Sequence[str], at: int) -> Worth | None:
     `words` are folded words without their spaces; joined «و» is read here («خمسة وعشرين»). Gives None where no
     number word stands. «ألف وتسعمائة وثمانية وسبعون» is 1978, «خمسة آلاف ومئتين» 5200.
     """
-    total, group, last, place, read = 0, 0, 0, at, 0
-    while place < len(words):
-        word = words[place]
-        joined = place > at and word.startswith("و")
+    total = group = last = scale = 0
+    read, whole = 0, 0  # words read, and words read up to the last scale word
+    for word in words[at:]:
+        joined = read > 0 and word.startswith("و")
         bare = _bare(word[1:] if joined and word not in _SMALL else word)
-        if place > at and not (_joins(bare, last) if joined else _follows_directly(bare, last)):
+        if read and not (_joins(bare, last) if joined else _follows_directly(bare, last)):
             break
         if bare in SCALES and (group or bare not in CROWDS):
-            total, group, last = total + (group or 1) * SCALES[bare], 0, SCALES[bare]
-        elif bare in TWO_OF_A_SCALE:
-            total, last = total + TWO_OF_A_SCALE[bare], TWO_OF_A_SCALE[bare]
+            if 0 < scale <= SCALES[bare]:  # «ألفين وثلاثة آلاف» are two numbers
+                return Worth(total, whole)
+            scale = last = SCALES[bare]
+            total, group, whole = total + (group or 1) * scale, 0, read + 1
+        elif bare in TWO_OF_A_SCALE and not group:
+            last = TWO_OF_A_SCALE[bare]
+            total, scale, whole = total + last, last // 2, read + 1
         elif bare in _SMALL:
-            value = _SMALL[bare]
-            if bare in HUNDREDS and 0 < group < _TEN and not joined:
-                group *= value
-            else:
-                group += value
-            last = value
+            last = _SMALL[bare]
+            group = group * last if bare in HUNDREDS and 0 < group < _TEN and not joined else group + last
         else:
             break
-        place += 1
-        read = place - at
+        read += 1
     return Worth(total + group, read) if read else None
 
 
@@ -105,7 +104,7 @@ def _joins(bare: str, last: int) -> bool:
     """Say whether a number word may follow `last` with «و»: units before tens, and anything after what is larger."""
     value = _SMALL.get(bare) or SCALES.get(bare) or TWO_OF_A_SCALE.get(bare, 0)
     if last < _HUNDRED:
-        return 0 < last < _TEN and _TEN < value < _HUNDRED
+        return 0 < last < _TEN < value < _HUNDRED
     return 0 < value < last and bare not in CROWDS
 
 

@@ -15,7 +15,16 @@ from typing import NamedTuple
 from isnad.model import Span
 from isnad.text.lens import Lens
 from isnad.text.number_words import (
-    CROWDS, HUNDREDS, SCALES, TENS, TWO_OF_A_SCALE, UNITS, cardinal, dual, ordinal, without_article,
+    CROWDS,
+    HUNDREDS,
+    SCALES,
+    TENS,
+    TWO_OF_A_SCALE,
+    UNITS,
+    cardinal,
+    dual,
+    ordinal,
+    without_article,
 )  # fmt: skip
 
 __all__ = ["Number", "cardinal", "dual", "numbers", "ordinal"]
@@ -201,7 +210,7 @@ def _spoken(words: list[str]) -> _Read | None:
     if bare is None:
         return None
     word, cut = bare
-    if word in _VAGUE and word not in ("الاف", "ملايين", "مليارات") or (word in CROWDS and not cut):
+    if (word in _VAGUE and word not in ("الاف", "ملايين", "مليارات")) or (word in CROWDS and not cut):
         following = without_article(words[1]) if len(words) > 1 else ""
         scale = SCALES.get(following, 1) if following in CROWDS and word in ("عشرات", "ميات", "مايات") else 1
         return float(_VAGUE[word] * scale), scale, 2 if scale > 1 else 1, True, cut

@@ -1,0 +1,169 @@
+"""Score the calendar of dates on two peers' Arabic tables: Recognizers-Text and dateparser.
+
+    python quality/score_dates.py [DATA] [-v]
+
+A row is right where we find what the peer finds (as `gold/score.py` matches times: 0.3 of both together) and give it the same days, by either of the
+peer's readings. Rows whose meaning in news is another are left out; `quality/dates_rejected.tsv` lists each with its
+reason. DATA is the folder `dates` of the shared data, `../shared/data/dates` from the repository by default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import csv
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from isnad.text.dates import find, resolve
+from isnad.text.lens import Lens
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent.parent / "shared" / "data" / "dates"
+REJECTED = HERE / "dates_rejected.tsv"
+SETS = ("DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser")
+Days = tuple[date, date]
+
+
+class Row(NamedTuple):
+    """One row of a peer's table: what stands where, and the days it may mean (none where only the place is told)."""
+
+    source: str
+    text: str
+    today: str | None
+    wanted: list[tuple[int, int, set[Days]]]
+
+
+def rows(data: Path) -> Iterator[Row]:
+    """Read the rows of all tables that speak of dates."""
+    for name in SETS:
+        for line in (data / "recognizers" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            today = raw.get("Context", {}).get("ReferenceDateTime")
+            wanted = [(one["Start"], one["Start"] + one["Length"], _peer_days(one.get("Value"))) for one in raw["Results"]]
+            yield Row(name, raw["Input"], today, wanted)
+    yield from _dateparser(data / "dateparser_arabic_lines.txt")
+
+
+def _dateparser(path: Path) -> Iterator[Row]:
+    """Read the Arabic rows of dateparser that give one date: text with a span and a day."""
+    seen = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        hit = re.search(r'\("((?:في )?)([^"]+)", datetime\.datetime\((\d+), (\d+), (\d+)', line)
+        english = re.search(r'param\("ar", "([^"]+)", "(\d+) (\w+) (\d{4})', line)
+        if hit and not re.search("[پچگی]", line):
+            day = date(*(int(hit[n]) for n in (3, 4, 5)))
+            text = hit[2]
+        elif english:
+            day = date(int(english[4]), list(calendar.month_name).index(english[3].title()), int(english[2]))
+            text = english[1]
+        else:
+            continue
+        if text not in seen:
+            seen.add(text)
+            yield Row("dateparser", text, None, [(0, len(text), {(day, day)})])
+
+
+def _peer_days(value: dict[str, Any] | None) -> set[Days]:
+    """Give the stretches of days that the peer holds possible, both ends included."""
+    found = set()
+    for reading in ("PastResolution", "FutureResolution"):
+        told = (value or {}).get(reading) or {}
+        if "date" in told:
+            day = _date(told["date"])
+            found.add((day, day))
+        elif "startDate" in told:
+            first, last = _date(told["startDate"]), _date(told["endDate"])
+            found |= {(first, last - timedelta(days=1)), (first, last)}
+    return found
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def days(value: str) -> Days | None:
+    """Give the first and the last day of an ISO 8601 value."""
+    first, _, last = value.partition("/")
+    one, two = _ends(first), _ends(last or first)
+    return (one[0], two[1]) if one and two else None
+
+
+def _ends(value: str) -> Days | None:
+    text = value.partition("T")[0]
+    if hit := re.fullmatch(r"(\d{4})-W(\d\d)", text):
+        monday = date.fromisocalendar(int(hit[1]), int(hit[2]), 1)
+        return monday, monday + timedelta(days=6)
+    if hit := re.fullmatch(r"(\d{4})-Q(\d)", text):
+        last = 3 * int(hit[2])
+        return date(int(hit[1]), last - 2, 1), date(int(hit[1]), last, calendar.monthrange(int(hit[1]), last)[1])
+    numbers = [int(number) for number in text.split("-")]
+    if len(numbers) == 1:
+        return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+    if len(numbers) == 2:
+        return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
+    return date(*numbers), date(*numbers)
+
+
+def is_right(row: Row) -> bool:
+    """Tell whether we give a row what the peer gives it."""
+    got = find(Lens(row.text))
+    if len(got) != len(row.wanted):
+        return False
+    for expression, (start, end, wanted) in zip(got, row.wanted, strict=True):
+        shared = min(end, expression.span.end) - max(start, expression.span.start)
+        if shared < 0.3 * (max(end, expression.span.end) - min(start, expression.span.start)):
+            return False
+        if wanted and not any(_agree(resolve(expression, row.today, lean=lean), wanted) for lean in (None, "future")):
+            return False
+    return True
+
+
+def _agree(value: str | None, wanted: set[Days]) -> bool:
+    return value is not None and days(value) in wanted
+
+
+def digest(text: str) -> str:
+    """Name a row of a peer's table without repeating its sentence."""
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def rejected() -> dict[tuple[str, str], str]:
+    """Read the rows left out, by table and digest of the text, with the reason."""
+    with REJECTED.open(encoding="utf-8", newline="") as lines:
+        return {(row["table"], row["digest"]): row["reason"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def main() -> None:
+    """Print the score of each table, and with -v the rows that are wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="?", type=Path, default=DATA)
+    parser.add_argument("-v", "--verbose", action="store_true")
+    options = parser.parse_args()
+    left_out = rejected()
+    every: Counter[str] = Counter()
+    out: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows(options.data):
+        every[row.source] += 1
+        if (row.source, digest(row.text)) in left_out:
+            out[row.source] += 1
+        elif is_right(row):
+            right[row.source] += 1
+        elif options.verbose:
+            got = [(row.text[e.span.start : e.span.end], resolve(e, row.today)) for e in find(Lens(row.text))]
+            print(row.source, digest(row.text), [row.text[start:end] for start, end, _ in row.wanted], got, sep="\t")
+    for name in [*every, "all"]:
+        rows_in, rejects, good = (c.total() if name == "all" else c[name] for c in (every, out, right))
+        share = good / (rows_in - rejects)
+        print(f"{name:22} rows {rows_in:4}  rejected {rejects:3} ({rejects / rows_in:.1%})  right {good:4}  {share:.1%}")
+
+
+if __name__ == "__main__":
+    main()
