@@ -260,9 +260,18 @@ class CommonWord:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechWord:
+    """A word of the grammar of reported speech; `use` says what it does there, see the table."""
+
+    word: str
+    use: str
+    source: str
+
+
 Row = (
     State | People | Actor | Office | Outlet | Role | NameClass | GivenName | Place | Cue | EventWord | LightVerb
-    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord | CommonWord
+    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord | CommonWord | SpeechWord
 )  # fmt: skip
 
 # table → its row type and how many leading columns are the key
@@ -285,4 +294,5 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "modals": (Modal, ("word", "pos", "effect")),
     "function_words": (FunctionWord, ("word",)),
     "common_words": (CommonWord, ("word",)),
+    "speech_words": (SpeechWord, ("word", "use")),
 }
