@@ -92,9 +92,7 @@ def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one bra
         fields.this, fields.day = False, None  # «أول» of «أول أمس» is no day of a month
     elif kind == "o" and before == "e":
         fields.shift = -2
-    elif kind in "dou" and fields.day is None:
-        fields.day = token.value
-    elif kind == "O" and fields.shift is None:
+    elif (kind in "dou" and fields.day is None) or (kind == "O" and fields.shift is None):
         fields.day = token.value
     elif kind in _MONTHS:
         _read_month(fields, token)
@@ -346,7 +344,7 @@ def _decade(found: Sequence[Token]) -> Meaning | None:
     decade = next(token.value for token in found if token.kind == "F")
     last = found[-1]
     century = {"F": 1900, "l": 1900, "t": 2000}.get(last.kind, 100 * (last.value - 1))
-    if last.kind == "F" and decade == 20:  # noqa: PLR2004 the 1920s or the 2020s
+    if last.kind == "F" and decade == 20:
         return None
     return Years(century + decade, century + decade + 9)
 
