@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import types
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 
 from isnad.errors import LexiconError
@@ -73,12 +74,19 @@ def read_tables(overlay: Path | None = None) -> tuple[dict[str, list[typing.Any]
 
 
 def _table(table: str, folder: Path) -> dict[tuple[str, ...], typing.Any]:
-    known: dict[tuple[str, ...], typing.Any] = {}
+    return {_key(table, row): row for _, row in rows_of(table, folder)}
+
+
+def rows_of(table: str, folder: Path) -> Iterator[tuple[Path, typing.Any]]:
+    """Give every row of one table in a folder with the file it stands in, those too that a later one replaces."""
     for path in files_of(table, folder):
         for _, cells in _cells(path):
-            row = _row(table, cells, path)
-            known[_key(table, row)] = row
-    return known
+            yield path, _row(table, cells, path)
+
+
+def name_of(table: str, row: typing.Any) -> str:  # noqa: ANN401 — a row of any table
+    """Give the key of a row as a person reads it."""
+    return " / ".join(_key(table, row))
 
 
 def _overlay(table: str, known: dict[tuple[str, ...], typing.Any], folder: Path) -> list[Change]:

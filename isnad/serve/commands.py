@@ -196,6 +196,26 @@ def report(out: Path, choices: Choices, *, quiet: bool) -> None:
         _say(f"written: {out.resolve()}")
 
 
+def check_lexicon(folder: Path | None, *, as_json: bool) -> int:
+    """Print what is found in the tables and what a folder of one's own changes; give how many faults there are."""
+    from isnad.lexicon.check import check as check_tables
+
+    found, changes = check_tables(folder)
+    for change in changes:
+        if as_json:
+            _print_json(msgspec.to_builtins(change))
+        else:
+            _print_line(f"{change.table}\t{change.key}\t{change.what}")
+    for one in found:
+        if as_json:
+            _print_json(msgspec.to_builtins(one))
+        else:
+            _print_line(f"{one.table}\t{one.key}\t{'' if one.fault else 'note: '}{one.code}\t{one.detail}")
+    faults = sum(one.fault for one in found)
+    _say(f"{faults or 'no'} faults, {len(found) - faults} notes, {len(changes)} changes by your own tables")
+    return faults
+
+
 def _count(counted: Counter[str], outcome: Addition) -> None:
     counted["articles"] += outcome.article is not None
     counted.update(problem.code for problem in outcome.problems)
