@@ -37,7 +37,7 @@ def article_from_text(
     `title`, `published` (ISO 8601) and `outlet` are what is told beside the text and outrank what stands in it.
     `year_hints` narrows the year by who is named in which office; see `isnad.extract.infer`.
     """
-    parts = take_apart(text, Names(lexicon, outlet), title)
+    parts = take_apart(text, Names(lexicon, outlet, text), title)
     problems = list(parts.problems)
     when = None
     if published:

@@ -60,13 +60,21 @@ def story(lines: list[Line], kinds: list[str], found: Region) -> list[int]:
     for at in range(found.first, found.last + 1):
         line, kind = lines[at], kinds[at]
         if kind:
-            after_related = kind == "related" or (after_related and kind in {"stamp", "photo", "figures"})
+            after_related = (kind == "related" and _heads_list(line)) or (
+                after_related and kind in {"stamp", "photo", "figures"}
+            )
         elif line.is_prose or not after_related:
             after_related = False
             kept.append(at)
     while kept and not lines[kept[-1]].is_prose:
         kept.pop()
     return kept
+
+
+def _heads_list(line: Line) -> bool:
+    """Whether headlines of other stories follow on the next lines, not on the same line after a colon."""
+    label = label_of(line)
+    return label is None or not line.folded[label.rest :].strip(" :-–—؛")
 
 
 def spans_of(text: str, span: Span) -> list[Span]:

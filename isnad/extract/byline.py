@@ -21,15 +21,21 @@ _FROM = re.compile(r"^(?:من|مراسل\w*|كتب|كتبت|خاص)\s+(?=\S)")
 _LABEL_REST = re.compile(r"^[\s:؛|\-–—ـ]*")
 _SPEECH = re.compile(r"^(?:ان|انه|انها|بان|عن|في|علي|الي|ما|لا|هذا|هذه|ل|مع|بعد)\b")
 _DATELINE_REACH = 110
+_SHORTEST_STORY = 20
 _MOST_PLACES = 3
+_LONGEST_UNKNOWN = 4  # words
 
 
 class Credit(NamedTuple):
-    """Names of writers and places as they are written; `rest` is where in the text the story after them begins."""
+    """Names of writers and places as they are written; `rest` is where in the text the story after them begins.
+
+    `stamp` is a date that stands among them.
+    """
 
     authors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     outlet: str | None = None
+    stamp: str | None = None
     rest: int = 0
 
 
@@ -45,70 +51,91 @@ def of_line(line: Line, names: Names) -> Credit | None:
     if not chunks or len(chunks) > 4:
         return None
     if len(chunks) == 1:
-        return Credit((chunks[0].strip(),)) if names.has_given_name(chunks[0].strip()) else None
+        return (
+            Credit((chunks[0].strip(),))
+            if names.has_given_name(chunks[0].strip()) and names.kind(chunks[0]) == "person"
+            else None
+        )
     return _of_chunks(chunks, names)
 
 
-def at_start(text: str, paragraph: Span, names: Names) -> Credit | None:
-    """Read the dateline a paragraph begins with («بيروت (رويترز) - قال …»); `rest` is where its story begins."""
-    limit = min(paragraph.end, paragraph.start + _DATELINE_REACH)
+def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credit | None:
+    """Read the dateline a paragraph begins with («بيروت (رويترز) - قال …»); `rest` is where its story begins.
+
+    Words of the headline are no site's name.
+    """
     best: Credit | None = None
-    authors: list[str] = []
-    places: list[str] = []
-    outlet: str | None = None
+    so_far = Credit()
     at = paragraph.start
-    for separator in _AFTER_DATELINE.finditer(text, paragraph.start, limit):
-        if separator.start() <= at and best is None and separator.start() == paragraph.start:
+    for separator in _AFTER_DATELINE.finditer(text, at, min(paragraph.end, at + _DATELINE_REACH)):
+        if separator.start() == paragraph.start:
             return None
         if not _parts(text, separator):
             continue
-        read = _chunk(text[at : separator.start()], names, first=best is None)
+        chunk = text[at : separator.start()]
+        read = _chunk(chunk, names, first=best is None) or _site(chunk, names, title)
         if read is None:
             break
-        places += read.places
-        authors += read.authors
-        outlet = outlet or read.outlet
+        so_far = _joined(so_far, read)
         at = separator.end()
-        sure = bool(read.outlet or outlet or authors or "(" in text[paragraph.start : at] or ":" not in separator[0])
-        if (places or outlet) and (sure or names.is_verb(_first_word(text, at))):
-            best = Credit(tuple(authors), tuple(places[:_MOST_PLACES]), outlet, at)
-    if best is None or best.rest >= paragraph.end - 20:
-        return None
-    return best
+        lone = not (so_far.outlet or so_far.authors or so_far.stamp) and ":" in separator[0]
+        if (so_far.places or so_far.outlet) and (not lone or names.is_verb(_first_word(text, at))):
+            best = so_far._replace(places=so_far.places[:_MOST_PLACES], rest=at)
+    return best if best is not None and best.rest < paragraph.end - _SHORTEST_STORY else None
+
+
+def _site(chunk: str, names: Names, title: str) -> Credit | None:
+    """Read the site's own name before a story («الواحة نيوز :- …»)."""
+    words = chunk.strip(" \t\"'«»“”()[]،,")
+    is_site = words not in title and len(words.split()) <= _LONGEST_UNKNOWN and names.is_site(words)
+    return Credit(outlet=words) if is_site else None
 
 
 def _parts(text: str, separator: re.Match[str]) -> bool:
     """Whether a dash or colon parts a dateline from its story, not two words of one name or the halves of an aside."""
     mark = separator[0].strip()
-    if mark in {"-", "/", ".", "ـ"}:
-        before, after = text[separator.start() - 1 : separator.start()], text[separator.end() : separator.end() + 1]
-        if before.isdigit() and after.isdigit():
-            return False
-        if mark == ".":
-            return False
-        aside = separator[0][0].isspace() and not separator[0][-1].isspace()
-        return not aside
-    return True
+    if mark == ".":
+        return False
+    if mark not in {"-", "/", "ـ"}:
+        return True
+    before, after = text[separator.start() - 1 : separator.start()], text[separator.end() : separator.end() + 1]
+    is_aside = mark != "/" and separator[0][0].isspace() and not separator[0][-1].isspace()
+    return not is_aside and not (before.isdigit() and after.isdigit())
 
 
 def _chunk(chunk: str, names: Names, *, first: bool) -> Credit | None:
     """Read what stands before one dash of a dateline: places, then in brackets or marks an agency, a date anywhere."""
     line = Line(Span(0, max(1, len(chunk))), chunk)
     text = _without_stamp(line)
-    pieces = [piece.strip() for piece in _BRACKETS.split(text) if piece.strip(" ،,.")]
+    pieces = [bare for piece in _BRACKETS.split(text) if (bare := _without_date_words(piece)).strip(" ،,./")]
     if not pieces or len(text) > 80:
         return None
     bracketed = bool(_BRACKETS.search(text))
-    credit = Credit()
+    stamp = stamps.find(line)
+    credit = Credit(stamp=stamp.value if stamp else None)
     for number, piece in enumerate(pieces):
-        read = _piece(_FROM.sub("", piece), names)
+        read = Credit(outlet=piece) if number and _in_brackets(text, piece) else _piece(_FROM.sub("", piece), names)
         if read is None and bracketed and len(piece.split()) <= 3 and not re.search(r"\d", piece):
-            is_place = number == 0 and first and not text.lstrip()[:1] in '(«"“['
+            is_place = number == 0 and first and text.lstrip()[:1] not in '(«"“['
             read = Credit(places=(piece,)) if is_place and len(pieces) > 1 else Credit(outlet=piece)
         if read is None:
             return None
-        credit = Credit(credit.authors + read.authors, credit.places + read.places, credit.outlet or read.outlet)
+        credit = _joined(credit, read)
     return credit
+
+
+def _without_date_words(piece: str) -> str:
+    """A part of a dateline without figures, months, weekdays and «في» at its end («القاهرة في 12 مارس»)."""
+    words = piece.split()
+    while words and (words[-1].isdigit() or stamps.is_date_word(words[-1])):
+        words.pop()
+    return " ".join(words)
+
+
+def _in_brackets(text: str, piece: str) -> bool:
+    """Whether a piece stands in brackets or quotation marks: an agency, whatever village has the same name."""
+    before = text[: text.rfind(piece)].rstrip()
+    return before[-1:] in set('(«["“„”') and len(piece.split()) <= _LONGEST_UNKNOWN
 
 
 def _piece(piece: str, names: Names) -> Credit | None:
@@ -139,22 +166,41 @@ def _place_then_outlet(piece: str, names: Names) -> Credit | None:
 
 
 def _of_chunks(chunks: list[str], names: Names) -> Credit | None:
-    """Read the parts of a line between dashes; one part may be unknown if it looks like a person beside a known one."""
+    """Read the parts of a line between dashes: what is known, then by what stands beside it what is not."""
     credit = Credit()
     unknown: list[str] = []
     for chunk in chunks:
         read = _chunk(chunk, names, first=False)
         if read is None or (read.outlet and not read.places and names.kind(read.outlet) == "unknown"):
-            unknown.append(chunk.strip(' ،,«»"“”'))
+            unknown.append(chunk.strip(' ،,«»"“”/'))
         else:
-            credit = Credit(credit.authors + read.authors, credit.places + read.places, credit.outlet or read.outlet)
-    if len(unknown) > 1 or credit == Credit():
+            credit = _joined(credit, read)
+    for words in unknown:
+        read = _unknown(words, credit, names, alone=len(chunks) == len(unknown))
+        if read is None:
+            return None
+        credit = _joined(credit, read)
+    return credit if credit.authors or credit.places or (credit.outlet and not unknown) else None
+
+
+def _unknown(words: str, credit: Credit, names: Names, *, alone: bool) -> Credit | None:
+    """Guess a part that nothing knows: the site's name, a town beside a desk, an outlet beside a town, or a writer."""
+    if not words or len(words.split()) > _LONGEST_UNKNOWN or re.search(r"\d", words):
         return None
-    if unknown and len(unknown[0].split()) == 1 and unknown[0].isalpha() and not credit.places:
-        return credit._replace(places=(unknown[0],))  # one word beside a desk or an agency: a town we do not know
-    if unknown and (credit.authors or not could_be_person(unknown[0])):
+    if names.is_site(words):
+        return Credit(outlet=words)
+    if alone and not credit.outlet:
         return None
-    return credit._replace(authors=credit.authors + tuple(unknown))
+    if len(words.split()) == 1 or (credit.places and words.startswith("ال")):
+        return Credit(outlet=words) if credit.places else Credit(places=(words,))
+    if not credit.authors and could_be_person(words):
+        return Credit(authors=(words,))
+    return None
+
+
+def _joined(one: Credit, other: Credit) -> Credit:
+    outlet, stamp = one.outlet or other.outlet, one.stamp or other.stamp
+    return Credit(one.authors + other.authors, one.places + other.places, outlet, stamp)
 
 
 def _labelled(line: Line, names: Names) -> Credit | None:
@@ -170,10 +216,10 @@ def _labelled(line: Line, names: Names) -> Credit | None:
             credit = credit._replace(places=(*credit.places, chunk))
         elif kind in {"outlet", "desk"}:
             credit = credit._replace(outlet=credit.outlet or chunk)
-        elif credit.authors or not _may_be_author(chunk, names, sure=label.has_colon or chunk.isascii()):
-            return None
+        elif _may_be_author(chunk, names, sure=label.has_colon or chunk.isascii()):
+            credit = credit._replace(authors=credit.authors + people(chunk, names))
         else:
-            credit = credit._replace(authors=people(chunk, names))
+            return None
     return None if credit == Credit() else credit
 
 

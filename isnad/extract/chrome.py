@@ -57,7 +57,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 
 def kind_of(line: Line) -> str:
-    """Tell which furniture a line is: a value of `what` in the table, `code`, `figures`, `foreign`, or empty for none."""
+    """Tell which furniture a line is: a value of `what` in the table, `code`, `figures`, `foreign`; empty for none."""
     if line.is_code:
         return "code"
     if not line.words:
@@ -93,7 +93,7 @@ def is_caption(line: Line) -> bool:
 
 
 def credit_at(line: Line) -> int | None:
-    """Give the place in the folded line where a credit at its end begins, with nothing but a dash or bracket before it."""
+    """Give the place in the folded line where a credit at its end begins, with a dash or bracket before it."""
     ends = table().end
     for length in range(min(4, len(line.words)), 0, -1):
         if line.words[-length:] in ends:
@@ -126,7 +126,7 @@ def is_desk(words: tuple[str, ...]) -> bool:
 
 
 def _made_of(words: tuple[str, ...], places: dict[tuple[str, ...], str]) -> str:
-    """What the first phrase is of words that are nothing but phrases of the table; empty where others stand among them."""
+    """What the first phrase is of words that are nothing but phrases of the table; empty where other words stand."""
     longest = table().longest
     kinds: list[str] = []
     at = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from functools import cache
+from typing import Literal, cast
 
 from isnad.extract import chrome
 from isnad.lexicon import Entry, Lexicon
@@ -16,7 +17,7 @@ _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:net|com|org|info|tv|fm|news|co|me|ae|eg|sa|sy|iq|jo|lb|ps|ma|dz|tn|ly|ye|kw|qa|om|bh|sd|mr)\b",
     re.IGNORECASE,
 )
-_PERSON_WORD = re.compile(r"[^\W\d_]{2,}|[A-Za-z]\.?|د\.?")
+_PERSON_WORD = re.compile(r"[^\W\d_]+\.?")
 _NAME_PARTICLES = frozenset(
     ("عبد", "ابو", "ابن", "بن", "ال", "ام", "بو", "ولد", "بنت", "سيد", "سيدي", "مولاي", "محمد", "احمد")
 )
@@ -24,17 +25,21 @@ _NO_NAME = frozenset(
     ("في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "بين", "هذا", "هذه", "التي", "الذي", "ان", "او", "لا", "كل")
 )
 _LONGEST_NAME = 5
+_LARGE_TOWN = 50_000
+_OF_NAMES = frozenset({"given", "actor", "place", "outlet", "capital", "state"})
 
 
 class Names:
     """Recognizes names of bylines and datelines by the lexicon, by the table of page furniture and by their shape.
 
-    `outlet` is the outlet we read, as far as it is known; its name counts as an outlet.
+    `outlet` is the outlet we read, as far as it is known; its name counts as an outlet. `page` is the text around:
+    a site names itself again and again, the writer of a story only once.
     """
 
-    def __init__(self, lexicon: Lexicon | None, outlet: str | None = None) -> None:
+    def __init__(self, lexicon: Lexicon | None, outlet: str | None = None, page: str = "") -> None:
         self._lexicon = lexicon
         self._outlet = fold(outlet).lower() if outlet else None
+        self._page = page
 
     def kind(self, words: str) -> Kind:
         """Tell what a stretch of a byline names, `unknown` if nothing tells."""
@@ -45,19 +50,29 @@ class Names:
         if chrome.is_desk(chrome.words_of(stripped)):
             return "desk"
         kinds = self._known(stripped)
-        if "outlet" in kinds:
-            return "outlet"
-        if "place" in kinds:
-            return "place"
-        return "person" if "person" in kinds or self.has_given_name(stripped) else "unknown"
+        first = next((kind for kind in ("outlet", "town", "weak outlet", "place", "person") if kind in kinds), "")
+        if first:
+            return cast("Kind", {"town": "place", "weak outlet": "outlet"}.get(first, first))
+        return "person" if self.has_given_name(stripped) else "unknown"
+
+    def is_site(self, words: str) -> bool:
+        """Tell whether the page says these words again elsewhere, as it does with its own name."""
+        return len(words) > 2 and self._page.count(words) > 1
 
     def has_given_name(self, words: str) -> bool:
-        """Tell whether two to five words begin with a person's name."""
+        """Tell whether one to five words begin with a person's given name, or with an initial."""
         parts = fold(words).split()
-        if not 2 <= len(parts) <= _LONGEST_NAME or not could_be_person(words):
+        if not could_be_person(words):
             return False
-        first = parts[0]
-        return first in _NAME_PARTICLES or any(entry.kind == "given" for entry in self._entries(first))
+        return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given_names(self._lexicon)
+
+    def is_rare(self, words: str) -> bool:
+        """Tell whether no word is one that news are made of, so that only a name is left to be."""
+        return (
+            self._lexicon is not None
+            and not any(entry.kind not in _OF_NAMES for part in fold(words).split() for entry in self._entries(part))
+            and not any(part in common_words(self._lexicon) for part in fold(words).split())
+        )
 
     def is_verb(self, word: str) -> bool:
         """Tell whether the lexicon knows a word as a finite verb."""
@@ -75,12 +90,12 @@ class Names:
         found: set[str] = set()
         for hit in self._lexicon.scanner.scan(lens, parts)[0] if parts else ():
             if hit.last == len(parts) - 1 and not hit.prefix and not hit.suffix:
-                found.add(_kind_of(hit.entry.kind, hit.entry.row))
+                found.add(_kind_of(hit.entry))
         return found
 
 
 def could_be_person(words: str) -> bool:
-    """Tell whether two to five words could be a person's name by their shape: no figure, no particle, no article first."""
+    """Tell whether words could be a person's name by their shape: two to five, no figure, particle or first article."""
     parts = words.split()
     if not 2 <= len(parts) <= _LONGEST_NAME or not all(_PERSON_WORD.fullmatch(part) for part in parts):
         return False
@@ -88,9 +103,30 @@ def could_be_person(words: str) -> bool:
     return not folded[0].startswith("ال") and not any(part in _NO_NAME for part in folded)
 
 
-def _kind_of(entry_kind: str, row: object) -> str:
-    if entry_kind in {"place", "capital", "state"}:
-        return "place"
-    if entry_kind == "outlet" or getattr(row, "kind", "") == "media":
-        return "outlet"
-    return "person" if entry_kind == "actor" and getattr(row, "kind", "") == "person" else ""
+@cache
+def given_names(lexicon: Lexicon | None) -> frozenset[str]:
+    """Give the given names that the lexicon knows: those of its table and the first names of its persons, folded."""
+    if lexicon is None:
+        return frozenset()
+    listed = {fold(row.name) for row in lexicon.tables["given_names"]}
+    persons = (fold(name).split() for row in lexicon.tables["actors"] if row.kind == "person" for name in row.ar)
+    first = {name[0] for name in persons if len(name) > 1 and not name[0].startswith("ال")}
+    return frozenset(listed | first)
+
+
+@cache
+def common_words(lexicon: Lexicon) -> frozenset[str]:
+    """Give the folded words that news are made of."""
+    return frozenset(row.word for row in lexicon.tables["common_words"])
+
+
+def _kind_of(entry: Entry) -> str:
+    """What a row of the lexicon is in a byline; a name shared by a large town and a newspaper is the town there."""
+    row = entry.row
+    if entry.kind == "capital":
+        return "town"
+    if entry.kind in {"place", "state"}:
+        return "town" if (getattr(row, "population", None) or 0) >= _LARGE_TOWN else "place"
+    if entry.kind == "outlet" or getattr(row, "kind", "") == "media":
+        return "weak outlet" if entry.weak else "outlet"
+    return "person" if entry.kind == "actor" and getattr(row, "kind", "") == "person" else ""

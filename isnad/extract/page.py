@@ -18,6 +18,7 @@ _STANDFIRST = 220
 _LONGEST_HEADLINE = 220
 _SITE_NAME = 40
 _LEAD_WORDS = 8
+_CREDITS_UNDER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts
         return _nothing("no-body", "no line of it reads like a story")
     page, title_span, site = _titled(page, region, names, given_title)
     page = _told(page, region, names)
-    credit = byline.at_start(text, page.lines[page.story[0]].span, names)
+    title = text[title_span.start : title_span.end] if title_span else given_title or ""
+    credit = byline.at_start(text, page.lines[page.story[0]].span, names, title)
     spans = [span for at in page.story for span in body.spans_of(text, page.lines[at].span)]
     if credit is not None:
         spans[0] = Span(credit.rest, spans[0].end)
@@ -66,7 +68,7 @@ def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts
         dateline=tuple(dict.fromkeys(place for one in found for place in one.places)),
         outlet=site or next((one.outlet for one in found if one.outlet and "." in one.outlet.strip(".")), None),
         body=tuple(spans),
-        dates=of_lines(page.lines, page.kinds, page.title, page.story[0]),
+        dates=of_lines(page.lines, page.kinds, page.title, page.story[0], credit.stamp if credit else None),
         problems=(Problem("extract", "no-title", "no line of it looks like a headline"),) if missing else (),
     )
 
@@ -103,7 +105,7 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
 
 
 def _bare_region(page: _Page, *, given: bool) -> body.Region | None:
-    """The story where no line is prose: all lines that are no furniture, the first left out as headline if it can be."""
+    """The story where no line is prose: all lines that are no furniture, but the first if it can be the headline."""
     plain = [at for at, kind in enumerate(page.kinds) if not kind]
     if not plain:
         return None
@@ -160,7 +162,7 @@ def _told(page: _Page, region: body.Region, names: Names) -> _Page:
 
 
 def _under_header(page: _Page, region: body.Region) -> int:
-    """The first line that can be story: under the headline, and under date and byline if at most a standfirst parts them."""
+    """The first line that can be story: under headline, date and byline, with at most a standfirst between them."""
     first = region.first
     start = page.title + 1 if page.title is not None else 0
     prose = 0
@@ -178,7 +180,12 @@ def _near_credits(page: _Page, names: Names) -> list[byline.Credit]:
     """Bylines around the story: from two lines above the headline to its first line, and up to three lines under it."""
     first, last = page.story[0], page.story[-1]
     top = max(0, page.title - 2) if page.title is not None else 0
-    found = [credit for at, credit in page.bylines.items() if top <= at < first or last < at <= last + 3]
+    bottom = last
+    while bottom + 1 < len(page.kinds) and bottom < last + _CREDITS_UNDER and page.kinds[bottom + 1] in {"", "byline"}:
+        bottom += 1
+    towns = [byline.Credit(places=(page.lines[at].text,)) for at in range(top, first) if _is_town(page, at, names)]
+    found = [credit for at, credit in page.bylines.items() if top <= at < first or last < at <= bottom]
+    found += towns[-1:]
     if not any(credit.authors for credit in found) and page.title is not None:
         title = page.lines[page.title].words
         for at in range(page.title + 1, first):
@@ -188,9 +195,19 @@ def _near_credits(page: _Page, names: Names) -> list[byline.Credit]:
     return found
 
 
+def _is_town(page: _Page, at: int, names: Names) -> bool:
+    """Whether a line under the headline, beside a date or byline, is nothing but a town's name."""
+    if page.kinds[at] or page.title is None or at < page.title or len(page.lines[at].words) > 2:
+        return False
+    beside = {*page.kinds[at - 1 : at], *page.kinds[at + 1 : at + 2]}
+    return bool(beside & {"stamp", "byline"}) and names.kind(page.lines[at].text) == "place"
+
+
 def _beside_title(line: Line, title: tuple[str, ...]) -> str:
-    """What follows a button and the beginning of the headline on one line («طباعة … فلان»), as some print links have it."""
+    """What follows a button and the headline's beginning on one line («طباعة … فلان»), as in some print links."""
     rest = without_furniture(line)
+    if rest is line:
+        return ""
     words = rest.words
     shared = 0
     while shared < min(len(words), len(title)) and words[shared] == title[shared]:

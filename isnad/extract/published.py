@@ -50,8 +50,13 @@ def of_url(url: str | None) -> Published | None:
         return None
 
 
-def of_lines(lines: list[Line], kinds: list[str], title: int | None, first_story: int) -> Dates:
-    """Read the stamps of a page: labelled ones first, then the one in the story's header; a page's own clock is kept apart."""
+def of_lines(
+    lines: list[Line], kinds: list[str], title: int | None, first_story: int, dateline: str | None = None
+) -> Dates:
+    """Read the stamps of a page: the first labelled one or one in the story's header, else that of its `dateline`.
+
+    A page's own clock is kept apart.
+    """
     published: Published | None = None
     updated = clock = None
     for at, line in enumerate(lines):
@@ -64,26 +69,24 @@ def of_lines(lines: list[Line], kinds: list[str], title: int | None, first_story
         what = label.what if label else ""
         if what == "updated":
             updated = updated or stamp.value
-        elif what == "clock" or (what != "published" and not _in_header(lines, kinds, at, title, first_story)):
+        elif what == "clock" or (what != "published" and not _in_header(kinds, at, title, first_story)):
             clock = clock or (stamp.value if at < first_story else None)
         elif published is None and (what == "published" or at < first_story):
             span = line.lens.span(stamp.start, stamp.end)
             base = line.span.start
             published = Published(stamp.value, "stated", Span(base + span.start, base + span.end))
+    if published is None and dateline:
+        published = Published(dateline, "stated")
     return Dates(published, updated, clock)
 
 
-def _in_header(lines: list[Line], kinds: list[str], at: int, title: int | None, first_story: int) -> bool:
+def _in_header(kinds: list[str], at: int, title: int | None, first_story: int) -> bool:
     """Whether a stamp belongs to the story: after its headline, or right above it and not at the head of the page."""
     if title is None:
         return at < first_story
     if title < at < first_story:
         return True
-    above = kinds[at + 1 : title]
-    return (
-        title - _HEADER_REACH <= at < title
-        and at > 1
-        and "nav" not in above
-        and "tool" not in above
-        and len(lines) > title
-    )
+    if not 0 < at < title:
+        return False
+    between = kinds[at + 1 : title]
+    return not between or (at > 1 and title - at <= _HEADER_REACH and not {"nav", "tool"} & set(between))

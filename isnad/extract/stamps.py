@@ -12,23 +12,29 @@ from isnad.text.lens import fold
 from isnad.text.months import months
 
 _FOREIGN_MONTHS = (
-    "jan january janvier", "feb february fevrier février fev", "mar march mars", "apr april avril", "may mai", "jun june juin",
-    "jul july juillet", "aug august aout août", "sep sept september septembre", "oct october octobre",
+    "jan january janvier", "feb february fevrier février fev", "mar march mars", "apr april avril", "may mai",
+    "jun june juin", "jul july juillet", "aug august aout août", "sep sept september septembre", "oct october octobre",
     "nov november novembre", "dec december decembre décembre",
 )  # fmt: skip
-_DAY_NAMES = frozenset(
+_CALENDAR_WORDS = frozenset(
     fold(
-        "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت أحد اثنين ثلاثاء أربعاء خميس جمعة سبت يوم في من بتاريخ الساعة ساعة "
-        "بتوقيت توقيت غرينتش غرينيتش جرينتش مكة المكرمة القاهرة دمشق بغداد بيروت القدس الدوحة أبوظبي تونس الجزائر الرباط طرابلس عمان صنعاء "
-        "محلي المحلي بالتوقيت ص م صباحا مساء ظهرا عصرا ليلا فجرا مساءً صباحاً هـ ه ميلادي ميلادية الموافق عام سنة شهر و على عند"
-    ).split()
-) | frozenset(
-    "gmt utc am pm at on mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
+        "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت أحد اثنين ثلاثاء أربعاء خميس جمعة سبت "
+        "يوم في من بتاريخ هـ ه م ميلادي ميلادية الموافق عام سنة شهر "
+        "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday on",
+    ).split(),
+)
+_CLOCK_WORDS = frozenset(
+    fold(
+        "الساعة ساعة بتوقيت توقيت بالتوقيت غرينتش غرينيتش جرينتش مكة المكرمة القاهرة دمشق بغداد بيروت القدس الدوحة "
+        "أبوظبي تونس الجزائر الرباط طرابلس عمان صنعاء محلي المحلي ص صباحا مساء ظهرا عصرا ليلا فجرا و على عند "
+        "gmt utc am pm at",
+    ).split(),
 )
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d:.])\s*(ص|م|صباحا|مساء|ظهرا|عصرا|ليلا|am|pm)?\b")
 _AFTERNOON = frozenset({"م", "مساء", "ظهرا", "عصرا", "ليلا", "pm"})
 _RELATIVE = re.compile(
-    r"(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقيق|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)\w*|\d+ (?:minutes?|hours?|days?|weeks?) ago"
+    r"(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقيق|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)\w*"
+    r"|\d+ (?:minutes?|hours?|days?|weeks?) ago",
 )
 _MOST_OTHER_WORDS = 3
 
@@ -45,8 +51,10 @@ class Stamp(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     names = sorted(_month_numbers(), key=len, reverse=True)
     month = "(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)"
-    words = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s/.,\-]*(?:من\s+|شهر\s+|de\s+)?(?P<m1>{month})(?:\s*[/(\-]\s*{month}\)?)?[\s/.,،\-]*(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
-    month_first = rf"(?P<m2>{month})(?:\s*[/(\-]\s*{month}\)?)?\s*(?P<d2>\d{{1,2}})[\s,،\-]+(?P<y2>\d{{4}})"
+    month = rf"(?P<m%s>{month})(?:\s*[/(\-]\s*{month}\)?)?"  # «نيسان / أبريل» says one month twice
+    words = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s/.,\-]*(?:من\s+|شهر\s+|de\s+)?{month % 1}"
+    words += r"[\s/.,،\-]*(?:عام\s+|سنه\s+)?(?P<y1>\d{4})"
+    month_first = rf"{month % 2}\s*(?P<d2>\d{{1,2}})[\s,،\-]+(?P<y2>\d{{4}})"
     year_first = r"(?P<y3>(?:19|20)\d\d)\s?[./\-]\s?(?P<n3>\d{1,2})\s?[./\-]\s?(?P<d3>\d{1,2})"
     day_first = r"(?P<d4>\d{1,2})\s?[./\-]\s?(?P<n4>\d{1,2})\s?[./\-]\s?(?P<y4>(?:19|20)\d\d)"
     return re.compile(rf"(?<!\d)(?:{words}|{month_first}|{year_first}|{day_first})(?!\d)")
@@ -88,9 +96,19 @@ def is_stamp(line: Line) -> bool:
 
 
 def other_words(line: Line) -> list[str]:
-    """The words of a line that belong to no date."""
-    names = {part for name in _month_numbers() for part in name.split()}
-    return [word for word in line.words if word not in _DAY_NAMES and word not in names]
+    """Give the words of a line that belong to no date."""
+    return [word for word in line.words if not is_date_word(word) and word not in _CLOCK_WORDS]
+
+
+def is_date_word(word: str) -> bool:
+    """Tell whether a word stands in dates: a month, a weekday, «الساعة», «في»."""
+    folded = fold(word).lower()
+    return folded in _CALENDAR_WORDS or folded in _month_words()
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    return frozenset(part for name in _month_numbers() for part in name.split())
 
 
 def _hour(hour: int, half: str | None) -> int:

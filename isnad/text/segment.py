@@ -38,6 +38,8 @@ _MINIMUM_QUOTED_WORDS = 3
 _LONGEST_CLOSING = 4
 _LONG_PARAGRAPH = 1500
 _WRAP_SAMPLE = 400
+_FEWEST_BREAKS = 4
+_NARROWEST, _WIDEST = 40, 130  # characters of a column
 
 
 class Quotation(NamedTuple):
@@ -201,12 +203,11 @@ def _ends_sentence(text: str, hit: re.Match[str], unit: Span) -> bool:
 
 @lru_cache(maxsize=16)
 def _is_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width: alike in length, seldom ending a sentence, blank lines between."""
-    lines = text[: _WRAP_SAMPLE * 200].splitlines()[:_WRAP_SAMPLE]
-    inner = [line.rstrip() for line, following in pairwise(lines) if line.strip() and following.strip()]
-    if len(inner) < 6 or all(line.strip() for line in lines):
+    """Whether lines were broken at a fixed width: where one ends, the next line's first word had no room, nearly always."""
+    lines = [line.rstrip() for line in text[: _WRAP_SAMPLE * 200].splitlines()[:_WRAP_SAMPLE]]
+    inner = [(len(line), len(after.split(maxsplit=1)[0])) for line, after in pairwise(lines) if line and after.strip()]
+    if len(inner) < _FEWEST_BREAKS or all(lines):
         return False
-    lengths = sorted(map(len, inner))
-    low, high = lengths[len(lengths) // 5], lengths[-1 - len(lengths) // 20]
-    ended = sum(line[-1] in ".؟!?…:" for line in inner)
-    return low >= 40 and high <= 130 and high - low <= 25 and ended * 3 <= len(inner)
+    width = max(length for length, _ in inner)
+    full = sum(length + 1 + word > width for length, word in inner)
+    return _NARROWEST <= width <= _WIDEST and full * 10 >= len(inner) * 9
