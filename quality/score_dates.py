@@ -2,9 +2,10 @@
 
     python quality/score_dates.py [DATA] [-v]
 
-A row is right where we find what the peer finds (as `gold/score.py` matches times: 0.3 of both together) and give it the same days, by either of the
-peer's readings. Rows whose meaning in news is another are left out; `quality/dates_rejected.tsv` lists each with its
-reason. DATA is the folder `dates` of the shared data, `../shared/data/dates` from the repository by default.
+A row is right where we find what the peer finds (as `gold/score.py` matches times: 0.3 of both together) and give it
+the same days, by either of the peer's readings. Rows whose meaning in news is another are left out;
+`quality/dates_rejected.tsv` lists each with its reason. DATA is the folder `dates` of the shared data,
+`../shared/data/dates` from the repository by default.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def rows(data: Path) -> Iterator[Row]:
         for line in (data / "recognizers" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
             today = raw.get("Context", {}).get("ReferenceDateTime")
-            wanted = [(one["Start"], one["Start"] + one["Length"], _peer_days(one.get("Value"))) for one in raw["Results"]]
+            wanted = [
+                (one["Start"], one["Start"] + one["Length"], _peer_days(one.get("Value"))) for one in raw["Results"]
+            ]
             yield Row(name, raw["Input"], today, wanted)
     yield from _dateparser(data / "dateparser_arabic_lines.txt")
 
@@ -107,8 +110,10 @@ def _ends(value: str) -> Days | None:
     if len(numbers) == 1:
         return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
     if len(numbers) == 2:
-        return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
-    return date(*numbers), date(*numbers)
+        year, month = numbers
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    day = date(*numbers)
+    return day, day
 
 
 def is_right(row: Row) -> bool:
@@ -162,7 +167,9 @@ def main() -> None:
     for name in [*every, "all"]:
         rows_in, rejects, good = (c.total() if name == "all" else c[name] for c in (every, out, right))
         share = good / (rows_in - rejects)
-        print(f"{name:22} rows {rows_in:4}  rejected {rejects:3} ({rejects / rows_in:.1%})  right {good:4}  {share:.1%}")
+        print(
+            f"{name:22} rows {rows_in:4}  rejected {rejects:3} ({rejects / rows_in:.1%})  right {good:4}  {share:.1%}"
+        )
 
 
 if __name__ == "__main__":

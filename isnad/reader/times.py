@@ -27,7 +27,9 @@ _COMING = re.compile(
     r"(?<!\w)[وف]?(?:س[يتنا]\w{3,}|سوف|(?:ال)?(?:مقرر|مزمع|مرتقب|منتظر|متوقع)ه?|[يت]عتزم\w*|[يت]نوي|[يت]توقع|[يت]نتظر|[يت]ستعد"
     r"|[يت](?:عقد|زور|صل|لتقي|بدا|نطلق|ستانف|جتمع|ستقبل|توجه|غادر|شارك|ستضيف|جري|صوت|ناقش|فتتح|حتفل|ترقب|ترتقب))(?!\w)"
 )
-_NOT_COMING = frozenset("ستار ستين ستاد ساحات سيدات سيارات سياسه سيطره سيناء سيارته سياسي سياسيا سيادي سيولا ستوديو".split())
+_NOT_COMING = frozenset(
+    "ستار ستين ستاد ساحات سيدات سيارات سياسه سيطره سيناء سيارته سياسي سياسيا سيادي سيولا ستوديو".split()
+)
 _OVER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|قد|لم|منذ|سبق|اجري|اجريت|عقدت?|قال|قالت|اعلن|اعلنت|اكد|اكدت)(?!\w)")
 _CLAUSE_END = re.compile(r"[.؛;:!؟?\n]")
 _REACH = 90
@@ -44,7 +46,7 @@ class _Told(NamedTuple):
 
 
 def times(draft: Draft) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
-    """Find the times of an article, in order, and the problems met; publication stamps outside the body are not looked at."""
+    """Find the times of an article, in order, and the problems met; stamps outside the body are passed over."""
     reader = _Reader(draft)
     for expression in _inside(draft):
         reader.take(expression)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from isnad.text.date_grammar import kinds_of
 from isnad.text.date_meaning import Between, Clock, Meaning, Part, Point, Run, Shift, Unit, Years
+from isnad.text.date_point import read_point, take_clock
 from isnad.text.date_tokens import Token
 
-_CLOCK = re.compile(
-    r"T:?p?~*(?:k?[dou]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?[qi]|wVq)?"
-    r"|c(?:w?[qi])?"
-    r"|(?:T?k?[od](?:&(?:[dnu]s|[LQ]))?w?q)(?=[DWAef,])"
-)
 _MONTHS = "MmHh"
 _MODIFIERS = "lxtr<>"
-_EVENING, _NOON, _NIGHT = 18, 12, 22
 _UNIT_OF: dict[str, Unit] = {"Q": "quarter", "L": "half"}
 
 
@@ -25,159 +21,13 @@ def build(rule: str, found: Sequence[Token]) -> Meaning | None:
     return _BUILDERS[rule](found)
 
 
-def _kinds(found: Sequence[Token]) -> str:
-    return "".join(token.kind for token in found)
-
-
-@dataclass(slots=True)
-class _Fields:
-    """What has been read of a point so far."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    which: int | None = None
-    shift: int | None = None
-    within: Shift | None = None
-    hijri: bool = False
-    other_month: int | None = None
-    unit: Unit | None = None
-    this: bool = False
-    before: list[str] = field(default_factory=list)
-
-
-def _point(found: Sequence[Token]) -> Meaning | None:
-    """Read one date, full or partial, with a time of day where one stands."""
-    clock, rest = _take_clock(found)
-    one, two = _halves(rest)
-    if two and not any(token.kind in "Hh" for token in two):
-        rest = [*(token for token in one if token.kind == "W"), *two]  # «… هـ الموافق …»: the Gregorian date is the value
-    else:
-        rest = one
-    fields = _Fields()
-    for token in rest:
-        _read(fields, token)
-        fields.before.append(token.kind)
-    if fields.unit and fields.this:
-        fields.within = Shift(fields.unit, 0)
-    elif fields.this and fields.month and fields.which is None:
-        fields.which = 0  # «هذا أيار»
-    if fields.shift is not None and fields.month is None and fields.day is None:
-        return Shift("day", fields.shift, fields.weekday, clock)
-    point = Point(
-        fields.year, fields.month, fields.day, fields.weekday, fields.which, fields.within,
-        fields.hijri, clock, fields.shift, fields.other_month,
-    )  # fmt: skip
-    told = (point.year, point.month, point.day, point.weekday)
-    return point if any(value is not None for value in told) else None
-
-
-def _halves(found: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """Part two ways of telling one date, «(…)» or «الموافق …» after the first month or figure date."""
-    months = 0
-    for i, token in enumerate(found):
-        if months and token.kind in "(@" and any(t.kind in "doN" for t in found[i:]):
-            return list(found[:i]), list(found[i:])
-        months += token.kind in "MmHhN"
-    return list(found), []
-
-
-def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one branch for each kind of token
-    kind, before = token.kind, fields.before[-1] if fields.before else ""
-    if kind == "W":
-        fields.weekday = token.value if fields.weekday is None else fields.weekday
-    elif kind in "Aef":
-        fields.shift = token.value * (2 if before in ("O", "V", "I") or fields.before[-2:] in (["O", "w"], ["I", "D"]) else 1)
-        fields.this, fields.day = False, None  # «أول» of «أول أمس» is no day of a month
-    elif kind == "o" and before == "e":
-        fields.shift = -2
-    elif (kind in "dou" and fields.day is None) or (kind == "O" and fields.shift is None):
-        fields.day = token.value
-    elif kind in _MONTHS:
-        _read_month(fields, token)
-    elif kind in "Yy":
-        fields.year, fields.unit = token.value, None
-        fields.hijri |= fields.month is None and 1300 <= token.value <= 1500
-    elif kind == "#":
-        fields.hijri = True
-    elif kind in "zb":
-        fields.this = True
-    elif kind == "q" and before == "z":
-        fields.shift = 0  # «هذا الصباح»
-    elif kind == "=" and fields.unit:
-        fields.within = Shift(fields.unit, 0)
-    elif kind in "sG" and token.unit in ("week", "month", "year"):
-        fields.unit = token.unit  # type: ignore[assignment]
-    elif kind in _MODIFIERS:
-        _read_modifier(fields, token.value * (2 if before in ("I", "V") else 1))
-    elif kind in "j":
-        fields.shift = 0
-
-
-def _read_month(fields: _Fields, token: Token) -> None:
-    fields.unit = None
-    if fields.month is None:
-        fields.month, fields.hijri = token.value, token.kind in "Hh"
-    elif fields.month != token.value:
-        fields.other_month = token.value
-
-
-def _read_modifier(fields: _Fields, value: int) -> None:
-    """«الماضي» says it of the unit just before it, else of the date."""
-    if fields.unit:
-        fields.within, fields.unit = Shift(fields.unit, value), None
-    elif fields.shift == 0 and fields.weekday is None and fields.day is None:
-        fields.shift = value  # «الليلة الماضية», «اليوم التالي»
-    else:
-        fields.which = value
-
-
-def _take_clock(found: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
-    """Give the time of day, where it is told without doubt, and the tokens that are left."""
-    match = _CLOCK.search(_kinds(found))
-    if not match:
-        return None, list(found)
-    inside = found[match.start() : match.end()]
-    left = [*found[: match.start()], *found[match.end() :]]
-    part = next((token.value for token in reversed(inside) if token.kind in "qi" and token.value >= 0), None)
-    figures = next((token.text for token in inside if token.kind == "c"), "")
-    if figures:
-        hour, minute = (int(figure) for figure in figures.split(":")[:2])
-    else:
-        hour, minute = _spoken(inside)
-        if part is None and hour <= _NOON:
-            return None, left  # «الساعة الخامسة» alone is morning or evening
-    hour = _by_part(hour, part)
-    return (Clock(hour, minute) if hour < 24 and minute < 60 else None), left
-
-
-def _spoken(found: Sequence[Token]) -> tuple[int, int]:
-    numbers = [token.value for token in found if token.kind in "dnou"]
-    minute = numbers[1] if len(numbers) > 1 else 0
-    for token in found:
-        minute = {"L": 30, "Q": 15}.get(token.kind, minute)
-    return (numbers[0] if numbers else 99), minute
-
-
-def _by_part(hour: int, part: int | None) -> int:
-    """Put an hour of twelve into its half of the day: `part` is the first hour of the part of day told."""
-    if part is None or hour > _NOON:
-        return hour
-    if part == _NOON:
-        return hour if hour in (11, 12) else hour + 12
-    if part == _NIGHT:
-        return hour % 12 if hour in (12, 1, 2, 3, 4, 5) else hour + 12
-    return hour % 12 + (12 if part == _EVENING else 0)
-
-
 def _days(found: Sequence[Token]) -> Meaning | None:
     """«بين 27 و30 سبتمبر», «26 و27 يناير 2020»: without بين or إلى only days that touch are one stretch."""
-    kinds = _kinds(found)
+    kinds = kinds_of(found)
     between = kinds.find("K")
     first = next(i for i, kind in enumerate(kinds) if kind in "douO" and i > between)
     link = next(i for i, kind in enumerate(kinds) if i > first and kind in "&g-")
-    right = _point([*found[: max(between, 0)], *found[link + 1 :]])
+    right = read_point([*found[: max(between, 0)], *found[link + 1 :]])
     if not isinstance(right, Point) or right.day is None:
         return None
     left = replace(right, day=found[first].value, weekday=None, clock=None)
@@ -190,13 +40,13 @@ def _days(found: Sequence[Token]) -> Meaning | None:
 
 def _two_points(found: Sequence[Token]) -> Meaning | None:
     """«من 10 مايو إلى 15 يونيو 2022»: what only the right date tells holds for the left one too."""
-    kinds = _kinds(found)
+    kinds = kinds_of(found)
     month = next(i for i, kind in enumerate(kinds) if kind in _MONTHS)
     links = [i for i, kind in enumerate(kinds) if i > month and kind in "&g-"]
     link = next((i for i in links if any(kind in _MONTHS for kind in kinds[i:])), None)
     if link is None:
         return None
-    left, right = _point(found[:link]), _point(found[link + 1 :])
+    left, right = read_point(found[:link]), read_point(found[link + 1 :])
     if not isinstance(left, Point) or not isinstance(right, Point):
         return None
     if left.year is None and left.which is None and left.within is None:
@@ -213,31 +63,30 @@ def _years(found: Sequence[Token]) -> Meaning | None:
 
 def _numeric(found: Sequence[Token]) -> Meaning | None:
     """Read a date in figures: year first, or day first as all Arabic countries write it."""
-    clock, rest = _take_clock(found)
+    clock, rest = take_clock(found)
     token = next(token for token in rest if token.kind == "N")
     if "W" in token.text:
-        year, week = token.text.split("-W")
-        return Part("week", int(week), Point(year=int(year)))
+        iso_year, week = token.text.split("-W")
+        return Part("week", int(week), Point(year=int(iso_year)))
     text, _, iso_clock = token.text.partition("T")
     if iso_clock:
         hour, minute = (int(figure) for figure in iso_clock.split(":")[:2])
         clock = Clock(hour, minute) if hour < 24 and minute < 60 else None
-    one, month, three = re.split("[./-]", text)
-    year, day = (int(one), int(three)) if len(one) == 4 else (int(three), int(one))
-    number = int(month)
+    one, two, three = re.split("[./-]", text)
+    year, month, day = (int(one), int(two), int(three)) if len(one) == 4 else (int(three), int(two), int(one))
     if len(one) != 4 and len(three) == 2:
         year += 2000 if year < 70 else 1900
-    if number > 12 >= day:
-        number, day = day, number
-    if number > 12 or day > 31 or not (1000 <= year < 2200) or not number or not day:
+    if month > 12 >= day:
+        month, day = day, month
+    if month > 12 or day > 31 or not (1000 <= year < 2200) or not month or not day:
         return None
     weekday = next((token.value for token in rest if token.kind == "W"), None)
     hijri = 1300 <= year <= 1500
-    return Point(year, number, day, weekday, hijri=hijri, clock=clock)
+    return Point(year, month, day, weekday, hijri=hijri, clock=clock)
 
 
 def _day_month(found: Sequence[Token]) -> Meaning | None:
-    clock, rest = _take_clock(found)
+    clock, rest = take_clock(found)
     day, month = (token.value for token in rest if token.kind == "d")
     year = next((token.value for token in rest if token.kind == "Y"), None)
     if month > 12 >= day:
@@ -257,9 +106,9 @@ def _nth_weekday(found: Sequence[Token]) -> Meaning | None:
     weekday = next(i for i, token in enumerate(found) if token.kind in "Wv")
     nth = next(token.value for token in found if token.kind in "Oo")
     rest = [token for token in found[weekday + 1 :] if token.kind != "o"]
-    whole = _unit(rest) or _point(rest)
+    whole = _unit(rest) or read_point(rest)
     if nth > 1 and any(token.kind == "o" for token in found):
-        return _point(found)
+        return read_point(found)
     return Part("day", nth, whole, found[weekday].value) if whole and nth <= 5 else None
 
 
@@ -289,7 +138,7 @@ def _part(found: Sequence[Token]) -> Meaning | None:
     nth_at = next(i for i, token in enumerate(found) if token.kind in "dor")
     nth = -1 if found[nth_at].kind == "r" else found[nth_at].value
     rest = found[nth_at + 1 :]
-    whole = _unit(rest) or _point(rest)
+    whole = _unit(rest) or read_point(rest)
     if unit not in ("quarter", "half", "week", "month") or whole is None:
         return None
     return Part(unit, nth, whole)  # type: ignore[arg-type]
@@ -321,7 +170,7 @@ def _counted(found: Sequence[Token]) -> tuple[Unit, int] | None:
 
 
 def _run(found: Sequence[Token]) -> Meaning | None:
-    kinds = _kinds(found)
+    kinds = kinds_of(found)
     unit = next(token for token in found if token.kind in "BCsPDT")
     number = next((token.value for token in found if token.kind in "dnou"), unit.value)
     last = found[-1]
@@ -340,7 +189,7 @@ def _century(found: Sequence[Token]) -> Meaning | None:
 
 
 def _decade(found: Sequence[Token]) -> Meaning | None:
-    """«تسعينيات القرن الماضي»; with no century told the last whole one is meant, which all but the twenties bear out."""
+    """«تسعينيات القرن الماضي»; with no century told the last whole one is meant, but for the twenties."""
     decade = next(token.value for token in found if token.kind == "F")
     last = found[-1]
     century = {"F": 1900, "l": 1900, "t": 2000}.get(last.kind, 100 * (last.value - 1))
@@ -369,8 +218,8 @@ def _unit(found: Sequence[Token]) -> Meaning | None:
 
 
 _BUILDERS: dict[str, Callable[[Sequence[Token]], Meaning | None]] = {
-    "days": _days, "dates": _two_points, "years": _years, "date": _point, "numeric": _numeric, "day_month": _day_month,
-    "month_year": _month_year, "nth_weekday": _nth_weekday, "part": _part, "weekdays": _weekdays,
-    "week_days": _week_days, "from_now": _from_now, "ago": _ago, "after": _after, "run": _run, "century": _century,
-    "decade": _decade, "unit": _unit, "bare_year": _point,
+    "days": _days, "dates": _two_points, "years": _years, "date": read_point, "numeric": _numeric,
+    "day_month": _day_month, "month_year": _month_year, "nth_weekday": _nth_weekday, "part": _part,
+    "weekdays": _weekdays, "week_days": _week_days, "from_now": _from_now, "ago": _ago, "after": _after,
+    "run": _run, "century": _century, "decade": _decade, "unit": _unit, "bare_year": read_point,
 }  # fmt: skip

@@ -7,7 +7,7 @@ pattern of `_RULES` that fits at a place wins, so the fuller ones stand first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from isnad.text.date_tokens import Token
@@ -24,17 +24,17 @@ _CLOCK_FIRST = r"(?:T?k?[od](?:&(?:[dnu]s|[LQ]))?w?q|T?c[qi]?w?)(?=[DWAef,])"
 _AT = rf"(?:[,!-]?\(?p?~*{_CLOCK}|p?qo?)"
 _HEAD = rf"(?:(?:V?qw?)?(?:{_CLOCK_FIRST},?)?(?:[DP]?{_RELATIVE_DAY},?)?(?:[DP]?W[lxt]?)?[,-]?\(?)"
 _MONTH_OF = rf"(?:w|/|-|U)?[sG]?{_MONTH}"
+_ON = rf"[DP]?W?{_DAY}{_MONTH_OF}"
 _WEEK = "(?:zG|G[lxt])"
 _TO = "(?:&?g)"
 # Where a date may end without a month: a figure before another word counts that word.
-_END = "(?=[,UE&g)-]|$)"
+_END = "(?=[,UE&g)]|$)"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
     ("days", rf"[sG]?{_MONTH}K{_DAY}&{_DAY}"),
     ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}(?:{_WITHIN}|w?t)"),
-    ("dates", rf"(?:[KZ][DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?&|w?[DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?(?:{_TO}|-))"
-              rf"[DP]?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
+    ("dates", rf"(?:[KZ]{_ON}{_TAIL}?&|w?{_ON}{_TAIL}?(?:{_TO}|-)){_ON}{_TAIL}?"),
     ("dates", rf"(?:[KZ][sG]?{_MONTH}{_IN_YEAR}?&|w[sG]?{_MONTH}{_IN_YEAR}?{_TO})[sG]?{_MONTH}{_TAIL}?"),
     ("years", r"(?:K[ZPsG]?Y&|[ZP]Y&|[wJ]?[sG]?Y&?g[sG]?|(?<![/-])Y[/-])Y[i#]?(?![/-])"),
     ("nth_weekday", rf"(?:OD?[Wv]|D?Wo)[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
@@ -75,7 +75,8 @@ _RULES: tuple[tuple[str, str], ...] = (
 """Rules by name, the first that fits at a place wins."""
 # No rule begins with another kind; looking first spares trying them all at every word.
 _STARTS = r"(?=[dnNYycuokOMmHhWDPZAefjqiTsGBCSzbaQLFKJIV2]|w[DZPWdokusGMmHhY])"
-_GRAMMAR = re.compile(_STARTS + "(?:" + "|".join(f"(?P<r{n}>{rule})" for n, (_, rule) in enumerate(_RULES)) + ")")
+_ALL_RULES = "|".join(f"(?P<r{n}>{rule})" for n, (_, rule) in enumerate(_RULES))
+_GRAMMAR = re.compile(f"{_STARTS}(?:{_ALL_RULES})")
 _NAMES = {f"r{n}": name for n, (name, _) in enumerate(_RULES)}
 
 
@@ -87,10 +88,12 @@ class Match(NamedTuple):
     end: int
 
 
-def matches(found: Sequence[Token], start: int = 0) -> Iterator[Match]:
-    """Give what fits the grammar, left to right; send True to have the place just given tried again from its next token."""
-    kinds = "".join(token.kind for token in found)
-    at = start
-    while match := _GRAMMAR.search(kinds, at):
-        refused = yield Match(_NAMES[str(match.lastgroup)], match.start(), match.end())
-        at = match.start() + 1 if refused else match.end()
+def kinds_of(found: Sequence[Token]) -> str:
+    """Spell tokens, one letter each."""
+    return "".join(token.kind for token in found)
+
+
+def search(kinds: str, start: int) -> Match | None:
+    """Give the first stretch of tokens from `start` on that fits the grammar."""
+    match = _GRAMMAR.search(kinds, start)
+    return Match(_NAMES[str(match.lastgroup)], match.start(), match.end()) if match else None

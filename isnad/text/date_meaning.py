@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "half", "season", "year", "decade", "century"]
+Unit = Literal[
+    "minute", "hour", "day", "week", "month", "quarter", "half", "season", "year", "decade", "century",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,10 @@ class Shift:
 class Point:
     """A date of which some fields are told; weekdays count from Monday 0.
 
-    `which` is −1 for «الماضي», −2 for «قبل الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the month, week or year
-    it lies in where that is told relatively («من العام الحالي»). `away` counts the days from the anchor where those are
-    told beside the date («أمس الأربعاء 23 نوفمبر»). `other_month` is a second month name that contradicts the first.
+    `which` is −1 for «الماضي», −2 for «قبل الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the
+    month, week or year it lies in where that is told relatively («من العام الحالي»). `away` counts the days from the
+    anchor where those are told beside the date («أمس الأربعاء 23 نوفمبر»). `other_month` is a second month name that
+    contradicts the first.
     """
 
     year: int | None = None
@@ -52,7 +55,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Several units in a row before (`sign` −1) or after the anchor; a `rolling` one reaches up to the anchor itself."""
+    """Several units in a row before (`sign` −1) or after the anchor; a `rolling` run reaches up to the anchor."""
 
     unit: Unit
     count: int

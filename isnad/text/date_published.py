@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from isnad.text.date_anchor import Anchor
 from isnad.text.date_meaning import Between, Part, Point, Shift
 from isnad.text.dates import DateExpression
-from isnad.text.date_value import Anchor
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 # A day told this early in its month leaves room for the article to appear in the same month.
@@ -21,8 +21,8 @@ def infer_published(
     """Give the publication date as far as the article's own words fix it, None where they do not.
 
     «اليوم الخميس 24 نوفمبر 2022» fixes the day, «10 شباط الجاري» the month, a weekday with its date the year within
-    `ranges`. A range is two ISO 8601 values between which the article must lie (a person's term of office; None is open).
-    `seen` is a day by which the article was there (a page's own clock, a crawl); only that lets a month alone choose the
+    `ranges`. A range is two ISO 8601 values between which the article must lie (a term of office; None is open). `seen`
+    is a day by which the article was there (a page's own clock, a crawl); only that lets a month alone choose the
     latest year it fits.
     """
     points = [point for point in _points(expressions) if not point.hijri]

@@ -5,57 +5,13 @@ from __future__ import annotations
 import calendar
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
 
-from hijridate import Hijri
+from isnad.text.date_anchor import Anchor, Lean, exists, iso, month_shifted, moved, stamp
+from isnad.text.date_hijri import hijri_value
+from isnad.text.date_meaning import Between, Meaning, Part, Point, Run, Shift, Years
+from isnad.text.date_units import run_value, shift_value
 
-from isnad.text.date_meaning import Between, Clock, Meaning, Part, Point, Run, Shift, Unit, Years
-
-Lean = Literal["past", "future"]
 _SEASON_MONTHS = {3: "03/{0}-05", 6: "06/{0}-08", 9: "09/{0}-11", 12: "12/{1}-02"}
-
-
-class Anchor(NamedTuple):
-    """The moment an expression counts from, as far as it is known."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def read(cls, value: str | date | None) -> Anchor | None:
-        """Read an ISO 8601 value, as coarse as it is; of a stretch the end counts. None where there is no year."""
-        if isinstance(value, date):
-            return cls(value.year, value.month, value.day)
-        fields = (value or "").split("/")[-1].partition("T")[0].split("-")
-        if not fields[0].isdecimal() or len(fields[0]) != 4:
-            return None
-        numbers = [int(field) for field in fields[:3] if field.isdecimal()]
-        year, month, day = (*numbers, None, None)[:3]
-        return cls(int(year or 0), month, day) if _exists(year, month or 1, day or 1) else None
-
-    @property
-    def date(self) -> date | None:
-        """The day, where it is known."""
-        return date(self.year, self.month, self.day) if self.month and self.day else None
-
-    @property
-    def value(self) -> str:
-        """The anchor in ISO 8601."""
-        return _iso(self.year, self.month, self.day)
-
-
-def _exists(year: int | None, month: int, day: int) -> bool:
-    return year is not None and 0 < year < 10_000 and 0 < month <= 12 and 0 < day <= calendar.monthrange(year, month)[1]
-
-
-def _iso(year: int, month: int | None = None, day: int | None = None, clock: Clock | None = None) -> str:
-    value = f"{year:04d}"
-    if month:
-        value += f"-{month:02d}"
-        if day:
-            value += f"-{day:02d}" + (str(clock) if clock else "")
-    return value
 
 
 def value_of(meaning: Meaning, anchor: Anchor | None, lean: Lean | None = None) -> str | None:
@@ -64,9 +20,9 @@ def value_of(meaning: Meaning, anchor: Anchor | None, lean: Lean | None = None) 
         case Point():
             return _point(meaning, anchor, lean)
         case Shift():
-            return _shift(meaning, anchor) if anchor else None
+            return shift_value(meaning, anchor) if anchor else None
         case Run():
-            return _run(meaning, anchor) if anchor else None
+            return run_value(meaning, anchor) if anchor else None
         case Part():
             return _part(meaning, anchor, lean)
         case Between():
@@ -75,12 +31,9 @@ def value_of(meaning: Meaning, anchor: Anchor | None, lean: Lean | None = None) 
             return f"{meaning.first:04d}/{meaning.last:04d}"
 
 
-# --- points -----------------------------------------------------------------------------------------------------------
-
-
 def _point(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
     if point.hijri:
-        return _hijri(point, anchor, lean)
+        return hijri_value(point, anchor, lean)
     if point.within and anchor and point.year is None:
         return _within(point, point.within, anchor)
     if point.month is None and point.day is None:
@@ -88,30 +41,26 @@ def _point(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None
     if point.month is None:
         return _day_alone(point, anchor, lean)
     year = point.year or _year_of(point, anchor, lean)
-    if year is None or (point.day and not _exists(year, point.month, point.day)) or not 1 <= point.month <= 12:
+    if year is None or (point.day and not exists(year, point.month, point.day)) or not 1 <= point.month <= 12:
         return None
-    return _iso(year, point.month, point.day, point.clock)
+    return iso(year, point.month, point.day, point.clock)
 
 
 def _within(point: Point, within: Shift, anchor: Anchor) -> str | None:
     """A day or month of a unit told relatively: «الـ 23 من الشهر الماضي», «ديسمبر من العام الحالي»."""
-    whole = _shift(within, anchor)
+    whole = shift_value(within, anchor)
     if within.unit == "week":
         if not anchor.date or point.weekday is None:
             return whole
         monday = anchor.date - timedelta(days=anchor.date.weekday()) + timedelta(weeks=within.count)
         # The week of Arab calendars begins on Saturday or Sunday; ISO 8601 weeks are kept to in values.
-        return _stamp(monday + timedelta(days=point.weekday), point.clock)
+        return stamp(monday + timedelta(days=point.weekday), point.clock)
     if within.unit == "month":
         if not point.day or whole is None or len(whole) != 7:
             return whole
         year, month = int(whole[:4]), int(whole[5:])
-        return _iso(year, month, point.day, point.clock) if _exists(year, month, point.day) else None
+        return iso(year, month, point.day, point.clock) if exists(year, month, point.day) else None
     return _point(replace(point, within=None, year=anchor.year + within.count), anchor, None)
-
-
-def _stamp(day: date, clock: Clock | None) -> str:
-    return day.isoformat() + (str(clock) if clock else "")
 
 
 def _weekday(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
@@ -127,15 +76,8 @@ def _weekday(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | No
         back = back - 7 * point.which
     elif (lean == "future" or point.which == 0) and back:
         back = back - 7 if lean == "future" or back > 3 else back
-    day = _moved(anchor.date, -back)
-    return _stamp(day, point.clock) if day else None
-
-
-def _moved(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
+    day = moved(anchor.date, -back)
+    return stamp(day, point.clock) if day else None
 
 
 def _day_alone(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
@@ -146,18 +88,13 @@ def _day_alone(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | 
     if point.which:
         months = [point.which]
     for count in months:
-        year, month = _month_shifted(anchor, count)
-        if not _exists(year, month, point.day):
+        year, month = month_shifted(anchor, count)
+        if not exists(year, month, point.day):
             continue
         day = date(year, month, point.day)
         if point.weekday is None or day.weekday() == point.weekday:
-            return _stamp(day, point.clock)
+            return stamp(day, point.clock)
     return None
-
-
-def _month_shifted(anchor: Anchor, count: int) -> tuple[int, int]:
-    months = anchor.year * 12 + (anchor.month or 1) - 1 + count
-    return months // 12, months % 12 + 1
 
 
 def _year_of(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | None:
@@ -187,119 +124,7 @@ def _year_of(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | No
 
 def _falls_on(year: int, point: Point) -> bool:
     month, day = point.month or 1, point.day or 1
-    return _exists(year, month, day) and date(year, month, day).weekday() == point.weekday
-
-
-# --- hijri ------------------------------------------------------------------------------------------------------------
-
-
-def _hijri(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
-    year = point.year or _hijri_year(point, anchor, lean)
-    if year is None or not 1343 <= year <= 1500:
-        return None
-    months = (point.month, point.month) if point.month else (1, 12)
-    try:
-        if point.month and point.day:
-            return _stamp(date(*Hijri(year, point.month, point.day).to_gregorian().datetuple()), point.clock)
-        first = Hijri(year, months[0], 1).to_gregorian()
-        last = Hijri(year, months[1], Hijri(year, months[1], 1).month_length()).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return f"{date(*first.datetuple()).isoformat()}/{date(*last.datetuple()).isoformat()}"
-
-
-def _hijri_year(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | None:
-    """Choose the hijri year whose month lies nearest before the anchor, or after it where the words say so."""
-    if anchor is None or point.month is None:
-        return None
-    day = anchor.date or date(anchor.year, anchor.month or 6, 15)
-    about = int((day.year - 622) * 33 / 32)
-    ahead = point.which == 1 or lean == "future"
-    found = None
-    for year in range(about - 1, about + 3):
-        if not 1343 <= year <= 1500:
-            continue
-        first = date(*Hijri(year, point.month, point.day or 1).to_gregorian().datetuple()) if (point.day or 1) < 30 else None
-        if first is None:
-            continue
-        if ahead and first > day:
-            return year
-        if not ahead and first <= day:
-            found = year
-    return found
-
-
-# --- shifts and runs --------------------------------------------------------------------------------------------------
-
-
-def _shift(shift: Shift, anchor: Anchor) -> str | None:
-    """Count units from the anchor; where the anchor is coarser than the unit, the anchor is all that is known."""
-    unit, count = shift.unit, shift.count
-    if unit in ("hour", "minute", "day"):
-        return _day_shifted(shift, anchor)
-    if unit == "week":
-        if not anchor.date:
-            return anchor.value
-        day = _moved(anchor.date, 7 * count)
-        return "{0:04d}-W{1:02d}".format(*day.isocalendar()) if day else None
-    if unit == "month":
-        if anchor.month is None:
-            return anchor.value
-        year, month = _month_shifted(anchor, count)
-        return _iso(year, month) if 0 < year < 10_000 else None
-    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if size is None:
-        return None
-    if size == 1 or abs(count) > 1:
-        year = anchor.year + count * size
-        return f"{year:04d}" if 0 < year < 10_000 else None
-    first = (anchor.year // size + count) * size
-    return f"{first:04d}/{first + size - 1:04d}"
-
-
-def _day_shifted(shift: Shift, anchor: Anchor) -> str | None:
-    if not anchor.date:
-        return anchor.value
-    day = _moved(anchor.date, shift.count if shift.unit == "day" else 0)
-    if day and shift.weekday is not None:
-        day = _moved(day, (shift.weekday - day.weekday() + 3) % 7 - 3)
-    return _stamp(day, shift.clock) if day else None
-
-
-def _run(run: Run, anchor: Anchor) -> str | None:
-    """Several calendar units before or after the anchor's own; a rolling run reaches up to the anchor's day."""
-    unit: Unit = "day" if run.unit in ("hour", "minute") else run.unit
-    count = -(-run.count // 24) if run.unit == "hour" else run.count
-    size = {"decade": 10, "century": 100}.get(unit)
-    if size and run.rolling:
-        unit, count = "year", count * size
-    if run.rolling:
-        return _rolling(unit, count, anchor)
-    if size:
-        first = (anchor.year // size + (run.sign if run.sign > 0 else -count)) * size
-        return f"{first:04d}/{first + count * size - 1:04d}"
-    near, far = (Shift(unit, run.sign), Shift(unit, run.sign * count))
-    ends = _shift(near, anchor), _shift(far, anchor)
-    if None in ends or ends[0] == ends[1]:
-        return ends[0]
-    first, last = ends if run.sign > 0 else reversed(ends)
-    return f"{first}/{last}"
-
-
-def _rolling(unit: Unit, count: int, anchor: Anchor) -> str | None:
-    first = _shift(Shift(unit, -count), anchor)
-    if anchor.date and unit == "month":
-        year, month = _month_shifted(anchor, -count)
-        last_day = calendar.monthrange(year, month)[1] if 0 < year < 10_000 else 31
-        first = _iso(year, month, min(anchor.date.day, last_day))
-    elif anchor.date and unit == "week":
-        day = _moved(anchor.date, -7 * count)
-        first = day.isoformat() if day else None
-    last = f"{anchor.year:04d}" if unit == "year" else anchor.value
-    return first if first in (None, last) else f"{first}/{last}"
-
-
-# --- parts and stretches ----------------------------------------------------------------------------------------------
+    return exists(year, month, day) and date(year, month, day).weekday() == point.weekday
 
 
 def _part(part: Part, anchor: Anchor | None, lean: Lean | None) -> str | None:
@@ -327,7 +152,7 @@ def _part_of_year(part: Part, year: int) -> str | None:
         return {1: f"{year:04d}-01/{year:04d}-06", 2: f"{year:04d}-07/{year:04d}-12"}.get(nth)
     if part.unit == "month":
         nth = 12 if part.nth == -1 else part.nth
-        return _iso(year, nth) if nth <= 12 else None
+        return iso(year, nth) if nth <= 12 else None
     weeks = date(year, 12, 28).isocalendar().week
     nth = weeks if part.nth == -1 else part.nth
     return f"{year:04d}-W{nth:02d}" if 1 <= nth <= weeks else None
@@ -342,16 +167,16 @@ def _part_of_month(part: Part, year: int, month: int) -> str | None:
         last = min(first + 6, length)
     else:
         return None
-    return f"{_iso(year, month, first)}/{_iso(year, month, last)}" if first <= length else None
+    return f"{iso(year, month, first)}/{iso(year, month, last)}" if first <= length else None
 
 
 def _nth_weekday(part: Part, whole: str) -> str | None:
     """Give the nth such weekday of a month; a hijri month comes as a stretch of days."""
-    first = Anchor.read(whole.split("/")[0])
+    first = Anchor.read(whole.split("/", maxsplit=1)[0])
     if first is None or first.month is None or part.weekday is None:
         return whole
     day = date(first.year, first.month, first.day or 1)
-    nth = _moved(day, (part.weekday - day.weekday()) % 7 + 7 * (part.nth - 1))
+    nth = moved(day, (part.weekday - day.weekday()) % 7 + 7 * (part.nth - 1))
     return nth.isoformat() if nth else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from isnad.text.date_grammar import Match
+from isnad.text.date_grammar import Match, kinds_of
 from isnad.text.date_tokens import Token
 
 # After these «الاثنين» are two people, not Monday.
@@ -32,8 +32,8 @@ _REACH = 30
 
 # «المدير العام السابق» is a former director general.
 _GENERAL = frozenset(
-    "المدير الامين النايب المدعي القنصل المفتش السكرتير القايد المراقب المفوض القطاع الراي المجلس الحاكم المقرر المنسق الامينه "
-    "المحامي الاضراب الموتمر المال الطبيب المشرف الملحق الوكيل".split()
+    "المدير الامين النايب المدعي القنصل المفتش السكرتير القايد المراقب المفوض القطاع الراي المجلس الحاكم المقرر المنسق "
+    "الامينه المحامي الاضراب الموتمر المال الطبيب المشرف الملحق الوكيل".split()
 )
 # «القانون رقم 3/2015» is no month.
 _NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار القانون المرسوم".split())
@@ -43,9 +43,9 @@ def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
     """Tell whether what fits the grammar is no date for the words around it."""
     inside = found[match.start : match.end]
     after = found[match.end] if match.end < len(found) else None
-    kinds = "".join(token.kind for token in inside)
+    before = found[match.start - 1] if match.start else None
+    kinds = kinds_of(inside)
     if match.name == "bare_year":
-        before = found[match.start - 1] if match.start else None
         return _no_year(inside[0], before, after, folded)
     if kinds == "W":
         return _no_weekday(inside[0], folded)
@@ -59,8 +59,8 @@ def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
         return _word_before(folded, inside[0].start) in _GENERAL
     if match.name == "month_year":
         return _word_before(folded, inside[0].start) in _NUMBERED
-    before = found[match.start - 1].kind if match.start else ""
-    return kinds == "h" and (before not in ("p", "J", "X") or (after is not None and after.kind == "_"))
+    preposition = before is not None and before.kind in "pJX"
+    return kinds == "h" and not (preposition and (after is None or after.kind != "_"))
 
 
 def _word_before(folded: str, at: int) -> str:

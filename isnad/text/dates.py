@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.model import Span
+from isnad.text.date_anchor import Anchor, Lean
 from isnad.text.date_build import build
-from isnad.text.date_grammar import matches
+from isnad.text.date_grammar import kinds_of, search
 from isnad.text.date_meaning import Between, Meaning, Part, Point, Run, Shift, Years
 from isnad.text.date_tokens import Token, tokens
-from isnad.text.date_value import Anchor, Lean, value_of
+from isnad.text.date_value import value_of
 from isnad.text.date_veto import refused
 from isnad.text.lens import Lens
 
@@ -33,24 +34,22 @@ class DateExpression:
 def find(lens: Lens) -> list[DateExpression]:
     """Find the date expressions of a text, in order; no two overlap. Vague ones («مؤخراً») are not found."""
     found = tokens(lens.folded)
+    kinds = kinds_of(found)
     given: list[DateExpression] = []
-    search = matches(found)
-    end = -2  # where the last one ended
-    try:
-        match = next(search)
-        while True:
-            inside = found[match.start : match.end]
-            meaning = None if refused(match, found, lens.folded) else build(match.name, inside)
-            if meaning is not None:
-                expression = _expression(lens, inside, meaning, match.name)
-                if match.start == end + 1 and found[end].kind in "g-" and _is_end(given[-1]) and _is_end(expression):
-                    span = Span(given[-1].span.start, expression.span.end)
-                    expression = DateExpression(span, Between(given.pop().meaning, meaning))
-                given.append(expression)
-                end = match.end
-            match = search.send(meaning is None)
-    except StopIteration:
-        return given
+    at, end = 0, -2  # where to look on, and where the last one ended
+    while match := search(kinds, at):
+        inside = found[match.start : match.end]
+        meaning = None if refused(match, found, lens.folded) else build(match.name, inside)
+        if meaning is None:
+            at = match.start + 1
+            continue
+        expression = _expression(lens, inside, meaning, match.name)
+        if match.start == end + 1 and kinds[end] in "g-" and _is_end(given[-1]) and _is_end(expression):
+            span = Span(given[-1].span.start, expression.span.end)
+            expression = DateExpression(span, Between(given.pop().meaning, meaning))
+        given.append(expression)
+        at = end = match.end
+    return given
 
 
 def _expression(lens: Lens, inside: Sequence[Token], meaning: Meaning, rule: str) -> DateExpression:

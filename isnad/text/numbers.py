@@ -41,7 +41,8 @@ _FEW = {"بضع": 3, "بضعه": 3}
 _VAGUE = CROWDS | _FEW
 _PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _ABOUT_BEFORE = re.compile(
-    r"(?<!\w)[وفبل]?(?:نحو|حوالي|قرابه|زهاء|تقريبا|(?:ال)?اكثر من|ازيد من|(?:ال)?اقل من|يقارب|يقرب من|يقل عن|(?:ي|ت)زيد (?:علي|عن)|زاد (?:علي|عن)"
+    r"(?<!\w)[وفبل]?(?:نحو|حوالي|قرابه|زهاء|تقريبا|(?:ال)?اكثر من|ازيد من|(?:ال)?اقل من|يقارب|يقرب من|يقل عن"
+    r"|(?:[يت]زيد|زاد) (?:علي|عن)"
     r"|[يت]?فوق|[يت]?تجاوز|تجاوزت|[يت]?ناهز|بحدود|في حدود|عن|دون|علي الاقل) ?(?:ال ?)?$"
 )
 _ABOUT_AFTER = re.compile(r" ?\(?(?:علي الاقل|علي الاكثر|تقريبا|او اكثر|او يزيد|ونيف)")
@@ -90,7 +91,8 @@ def numbers(lens: Lens) -> list[Number]:
         number = Number(lens.span(one.start, one.end), one.value, about=one.vague, vague=one.vague)
         last = one
         if two and _is_range(one, two, folded):
-            low = one.value * two.scale if two.scale > 1 and one.scale == 1 and one.value < two.value / two.scale else one.value
+            shares_scale = one.scale == 1 < two.scale and one.value < two.value / two.scale  # «من 10 إلى 15 ألف»
+            low = one.value * two.scale if shares_scale else one.value
             number = replace(number, span=lens.span(one.start, two.end), value=low, high=two.value)
             last, skip = two, True
         given.append(_seasoned(number, folded, one.start, last.end))
@@ -114,7 +116,7 @@ def _is_range(one: _Found, two: _Found, folded: str) -> bool:
     link = folded[one.end : two.start]
     if _TO.fullmatch(link):
         return True
-    return link.strip() == "و" and bool(_BETWEEN_BEFORE.search(folded, max(0, one.start - _REACH), one.start))
+    return _is_and(one, two, folded) and bool(_BETWEEN_BEFORE.search(folded, max(0, one.start - _REACH), one.start))
 
 
 def _sums(found: Sequence[_Found], folded: str) -> Iterator[_Found]:
@@ -122,15 +124,18 @@ def _sums(found: Sequence[_Found], folded: str) -> Iterator[_Found]:
     held: _Found | None = None
     for one in found:
         between = bool(held and _BETWEEN_BEFORE.search(folded, max(0, held.start - _REACH), held.start))
-        if held and held.scale > 1 and one.value < held.scale and not one.vague and not between:
-            if folded[held.end : one.start].strip() == "و":
-                held = _Found(held.start, one.end, held.value + one.value, max(one.scale, 1))
-                continue
+        if held and not between and not one.vague and one.value < held.scale and _is_and(held, one, folded):
+            held = _Found(held.start, one.end, held.value + one.value, one.scale)
+            continue
         if held:
             yield held
         held = one
     if held:
         yield held
+
+
+def _is_and(one: _Found, two: _Found, folded: str) -> bool:
+    return folded[one.end : two.start].strip() == "و"
 
 
 def _single(folded: str) -> Iterator[_Found]:

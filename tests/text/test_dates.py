@@ -16,7 +16,9 @@ CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "dates.toml").re
 ROWS = [(name, group["anchor"], *row) for name, group in CASES.items() for row in group["rows"]]
 
 
-@pytest.mark.parametrize(("name", "anchor", "text", "words", "value"), ROWS, ids=[f"{row[0]}: {row[2]}" for row in ROWS])
+@pytest.mark.parametrize(
+    ("name", "anchor", "text", "words", "value"), ROWS, ids=[f"{row[0]}: {row[2]}" for row in ROWS]
+)
 def test_found_and_valued(name: str, anchor: str, text: str, words: str, value: str) -> None:
     found = [(text[e.span.start : e.span.end], resolve(e, anchor or None) or "") for e in find(Lens(text))]
     if not words:
@@ -30,7 +32,9 @@ def test_the_table_is_large_and_covers_seven_traditions() -> None:
     assert sum(name.startswith("months_") for name in CASES) >= 7
 
 
-@pytest.mark.parametrize("locale", ["ar", "ar_EG", "ar_SA", "ar_SY", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR"])
+@pytest.mark.parametrize(
+    "locale", ["ar", "ar_EG", "ar_SA", "ar_SY", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR"]
+)
 def test_every_month_name_of_cldr_is_known(locale: str) -> None:
     for number, name in Locale.parse(locale).months["format"]["wide"].items():
         month = months()[tuple(fold(name).split())]
@@ -48,10 +52,12 @@ def test_any_text_is_read_and_spans_slice(text: str, anchor: str | date | None) 
 
 
 WORDS = [
-    "في", "من", "إلى", "بين", "و", "منذ", "قبل", "بعد", "يوم", "اليوم", "أمس", "غدا", "أول", "الأول", "الثالث والعشرين", "25", "٣١", "2019",
-    "١٤٤٣", "31/12/9999", "2022-W53", "مايو", "آب", "كانون الأول", "رمضان", "/", "-", "،", "الأحد", "الاثنين", "الماضي", "المقبل", "الجاري",
-    "هذا", "ذلك", "الشهر", "العام", "عام", "أيام", "شهرين", "الأسبوع", "القرن", "التسعينيات", "الربع", "النصف", "مطلع", "صيف", "الساعة", "10:30",
-    "مساء", "هـ", "الـ", "التالي", "السابق", "نفسه", "الأخيرة", "السنوات", "ثلاثة", "ألفين", "الموافق", "الليلة", "الآن",
+    "في", "من", "إلى", "بين", "و", "منذ", "قبل", "بعد", "يوم", "اليوم", "أمس", "غدا", "أول", "الأول",
+    "الثالث والعشرين", "25", "٣١", "2019", "١٤٤٣", "31/12/9999", "2022-W53", "مايو", "آب", "كانون الأول",
+    "رمضان", "/", "-", "،", "الأحد", "الاثنين", "الماضي", "المقبل", "الجاري", "هذا", "ذلك", "الشهر", "العام",
+    "عام", "أيام", "شهرين", "الأسبوع", "القرن", "التسعينيات", "الربع", "النصف", "مطلع", "صيف", "الساعة",
+    "10:30", "مساء", "هـ", "الـ", "التالي", "السابق", "نفسه", "الأخيرة", "السنوات", "ثلاثة", "ألفين", "الموافق",
+    "الليلة", "الآن",
 ]  # fmt: skip
 
 

@@ -57,7 +57,9 @@ def test_words_that_are_no_number() -> None:
     assert cardinal(["جندي"], 0) is None
 
 
-WORDS = "خمسة وعشرين عشر مئة مئتين ألف آلاف والآلاف مليون و بين إلى - أو نحو عشرات 15 1,500 2.5 % في المئة وثلاثة الـ أحد".split()
+WORDS = (
+    "خمسة وعشرين عشر مئة مئتين ألف آلاف والآلاف مليون و بين إلى - أو نحو عشرات 15 1,500 2.5 % في المئة وثلاثة الـ أحد"
+).split()
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))

@@ -1,0 +1,45 @@
+"""Hijri dates by the calendar of Umm al-Qura, as Gregorian days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hijridate import Hijri
+
+from isnad.text.date_anchor import Anchor, Lean, stamp
+from isnad.text.date_meaning import Point
+
+
+def hijri_value(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
+    """Give the value of a hijri date; a month or a year is a stretch of days. None outside 1343 to 1500."""
+    year = point.year or _year(point, anchor, lean)
+    if year is None or not 1343 <= year <= 1500:
+        return None
+    months = (point.month, point.month) if point.month else (1, 12)
+    try:
+        if point.month and point.day:
+            return stamp(date(*Hijri(year, point.month, point.day).to_gregorian().datetuple()), point.clock)
+        first = Hijri(year, months[0], 1).to_gregorian()
+        last = Hijri(year, months[1], Hijri(year, months[1], 1).month_length()).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return f"{date(*first.datetuple()).isoformat()}/{date(*last.datetuple()).isoformat()}"
+
+
+def _year(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | None:
+    """Choose the hijri year whose month lies nearest before the anchor, or after it where the words say so."""
+    if anchor is None or point.month is None:
+        return None
+    day = anchor.date or date(anchor.year, anchor.month or 6, 15)
+    about = int((day.year - 622) * 33 / 32)
+    ahead = point.which == 1 or lean == "future"
+    found = None
+    for year in range(about - 1, about + 3):
+        if not 1343 <= year <= 1500:
+            continue
+        first = date(*Hijri(year, point.month, min(point.day or 1, 29)).to_gregorian().datetuple())
+        if ahead and first > day:
+            return year
+        if not ahead and first <= day:
+            found = year
+    return found
