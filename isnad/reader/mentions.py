@@ -12,7 +12,7 @@ from isnad.reader import tagger
 from isnad.reader.cast import Cast, Phrase
 from isnad.reader.coreference import PointingBack
 from isnad.reader.draft import Draft
-from isnad.reader.names import Candidate, candidates, nationality
+from isnad.reader.names import Candidate, candidates, is_given, nationality
 from isnad.reader.roles import RolePhrase, RoleWalker, proposed_persons
 from isnad.text.words import peel
 
@@ -69,14 +69,15 @@ def _persons(draft: Draft, blocked: set[int]) -> list[Candidate]:
 
 
 def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
-    given = [h for h in draft.hits[i] if h.entry.kind == "given" and h.last == i and not h.prefix]
-    if i in blocked or not given or any(h.entry.kind in {"cue", "function"} and not h.prefix for h in draft.hits[i]):
+    if i in blocked or not is_given(draft, i) or _is_ambiguous(draft, i):
         return i - 1
+    if draft.words[i] == "باسم" and i and any(h.entry.kind == "role" for h in draft.hits[i - 1]):
+        return i - 1  # «المتحدث باسم …», not the name
     last = i
     while last + 1 < len(draft.words) and last - i + 1 < _MAX_PERSON_WORDS and last + 1 not in blocked:
         word = draft.words[last + 1]
         kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
-        if word in _NAME_PARTS or "given" in kinds:
+        if word in _NAME_PARTS or is_given(draft, last + 1):
             last += 1
         elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or word in draft.lexicon.common:
             break
@@ -90,18 +91,50 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
 
 
 def _tagged(draft: Draft, blocked: set[int]) -> list[Candidate]:
-    """Propose what the trained tagger sees, without the particles glued before it."""
+    """Propose what the trained tagger sees, without the particles glued before it and the common words at its ends."""
     found: list[Candidate] = []
     for name in tagger.load().tag(draft.tokens, draft.hits):
-        if any(i in blocked for i in range(name.first, name.last + 1)) or not draft.words[name.first].isalpha():
+        first, last = name.first, name.last
+        while first <= last and not _may_begin(draft, first, name.kind):
+            first += 1
+        while last >= first and not _may_end(draft, last):
+            last -= 1
+        if last < first or any(i in blocked for i in range(first, last + 1)):
             continue
-        cut = _glued(draft, name.first)
-        token = draft.tokens[name.first]
-        span = Span(token.start + cut, draft.tokens[name.last].end)
-        bare = " ".join([token.text[cut:], *draft.words[name.first + 1 : name.last + 1]])
+        if name.kind == "person" and any(_is_common(draft, i) for i in range(first, last + 1)):
+            continue
+        cut = _glued(draft, first)
+        token = draft.tokens[first]
+        bare = " ".join([token.text[cut:], *draft.words[first + 1 : last + 1]])
+        span = Span(token.start + cut, draft.tokens[last].end)
         kind: Kind = name.kind  # type: ignore[assignment]
-        found.append(Candidate(name.first, name.last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
+        found.append(Candidate(first, last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
     return found
+
+
+_COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
+
+
+def _is_common(draft: Draft, i: int) -> bool:
+    """Tell whether a word is ordinary language rather than a part of a name."""
+    if is_given(draft, i) or any(hit.entry.kind in {"actor", "state", "place"} and not hit.prefix for hit in draft.hits[i]):
+        return False
+    if draft.words[i] in draft.lexicon.common:
+        return True
+    return any(hit.entry.kind in _COMMON_KINDS | {"role"} and not hit.prefix for hit in draft.hits[i])
+
+
+def _may_begin(draft: Draft, i: int, kind: str) -> bool:
+    """A person's name begins with no word in ال; a name of one common word is none."""
+    if not draft.words[i][0].isalpha():
+        return False
+    if kind == "person" and (draft.words[i].startswith("ال") or _is_common(draft, i)):
+        return is_given(draft, i)
+    return not any(hit.entry.kind in {"function", "cue"} and not hit.prefix for hit in draft.hits[i])
+
+
+def _may_end(draft: Draft, i: int) -> bool:
+    return draft.words[i][0].isalpha() and not any(hit.entry.kind in {"function", "role"} and not hit.prefix for hit in draft.hits[i])
 
 
 def _glued(draft: Draft, i: int) -> int:
@@ -111,6 +144,14 @@ def _glued(draft: Draft, i: int) -> int:
         if way.stem in draft.vocabulary or way.stem.startswith("ال"):
             return way.cut
     return 0
+
+
+def _is_ambiguous(draft: Draft, i: int) -> bool:
+    """A name that is an ordinary word too («كريم», «أمل») begins a person's name only before another name or after a role."""
+    if not any(hit.entry.kind == "given" and hit.entry.row.ambiguous for hit in draft.hits[i]):
+        return False
+    after_role = i > 0 and any(hit.entry.kind == "role" for hit in draft.hits[i - 1])
+    return not after_role and not (i + 1 < len(draft.words) and is_given(draft, i + 1))
 
 
 def _last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:

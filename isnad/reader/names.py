@@ -46,7 +46,7 @@ def candidates(draft: Draft, blocked: set[int]) -> list[Candidate]:
         if i in blocked or not hits:
             continue
         for hit in hits:
-            if not _has_shorter_twin(draft, hit):
+            if not _has_shorter_twin(draft, hit) and not _is_rather_verb(draft, hit):
                 found += _known(draft, hit)
             if hit.entry.kind == "class":
                 found += _classed(draft, hit)
@@ -85,6 +85,14 @@ def _has_shorter_twin(draft: Draft, hit: Hit) -> bool:
     return False
 
 
+def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
+    """A name of one word that is also a verb of the news («آفاد») counts only in quotation marks or after a class noun."""
+    if hit.first != hit.last or hit.entry.kind not in {"actor", "outlet", "place"}:
+        return False
+    verbal = any(h.entry.kind in {"cue", "light", "event"} and h.entry.is_verb and len(h.prefix) <= len(hit.prefix) for h in draft.hits[hit.first])
+    return verbal and not _is_quoted(draft, hit) and not any(h.entry.kind == "class" for h in draft.hits[hit.first - 1 if hit.first else 0])
+
+
 def _owner(draft: Draft, of: str) -> str | None:
     if not of:
         return None
@@ -114,14 +122,15 @@ def _classed(draft: Draft, hit: Hit) -> Iterator[Candidate]:
     patterns = row.pattern.split("|")
     after = hit.last + 1
     if form is not None and form.definite:
-        last, nationality = _adjectives(draft, after)
+        last, nationality = _adjectives(draft, after, form.gender, form.number)
         if nationality and last >= after and row.kind in {"organization", "group"} and "nisba" in patterns:
             yield _pattern(draft, hit, hit.first, last, of=nationality, rank=6)
         return
     if "phrase" in patterns and row.kind in {"organization", "group"}:
         last = _genitive(draft, after)
         if last >= after:
-            adjectives, nationality = _adjectives(draft, last + 1)
+            gender = "f" if row.noun.endswith(("ة", "ات")) or (form and form.number == "p") else "m"
+            adjectives, nationality = _adjectives(draft, last + 1, gender, "")
             yield _pattern(draft, hit, hit.first, adjectives if nationality else last, of=nationality, rank=5)
     if "name" in patterns:
         yield from _named(draft, hit, after)
@@ -152,17 +161,27 @@ def _pattern(draft: Draft, hit: Hit, first: int, last: int, *, of: str | None, r
     return Candidate(first, last, span, hit.entry.row.kind, key, "class", rank, None, of, prefix=hit.prefix if first == hit.first else "")
 
 
-def _adjectives(draft: Draft, first: int) -> tuple[int, str | None]:
-    """Walk over definite adjectives up to a nationality; give the last token and the key of the state or body."""
+def _adjectives(draft: Draft, first: int, gender: str, number: str) -> tuple[int, str | None]:
+    """Walk over definite adjectives up to a nationality that agrees; give the last token and the key of whom it means."""
+    wanted = "f" if number == "p" else gender
     for i in range(first, min(first + _MAX_ADJECTIVES, len(draft.words))):
         if not draft.words[i].startswith("ال"):
             break
         for hit in draft.hits[i]:
-            if hit.entry.kind == "nisba" and not hit.prefix:
+            if hit.entry.kind == "nisba" and not hit.prefix and (not wanted or hit.entry.form.gender == wanted):
                 key = nationality(hit)
                 if key:
                     return i, key
     return first - 1, None
+
+
+_NEVER_GIVEN = frozenset({"function", "cue", "modal", "state", "capital"})
+
+
+def is_given(draft: Draft, i: int) -> bool:
+    """Tell whether a word is a given or family name here, and no word that holds the sentence together."""
+    kinds = {hit.entry.kind for hit in draft.hits[i] if not hit.prefix or hit.entry.kind in {"function", "modal"}}
+    return "given" in kinds and not kinds & _NEVER_GIVEN
 
 
 def nationality(hit: Hit) -> str | None:
@@ -180,7 +199,7 @@ def _genitive(draft: Draft, first: int) -> int:
         word = draft.words[i]
         if not (word.startswith("ال") or (i > first and word.startswith(("وال", "لل")))):
             break
-        if any(hit.entry.kind == "nisba" for hit in draft.hits[i] if not hit.prefix):
+        if any(hit.entry.kind in {"nisba", "role", "unnamed"} for hit in draft.hits[i] if not hit.prefix and hit.first == hit.last):
             break
         i += 1
     return i - 1

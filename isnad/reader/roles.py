@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
-from isnad.reader.names import Candidate, nationality
+from isnad.reader.names import Candidate, is_given, nationality
 
-_LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "الي", "عن", "داخل", "بجانب"})
+_LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل"})
 _MAX_WORDS = 12
 _MAX_NAME_WORDS = 3
 
@@ -48,10 +48,22 @@ class RoleWalker:
             if i < free or i in self._inside:
                 continue
             head = next((h for h in hits if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)
-            if head is not None:
+            if head is not None and not self._describes(head):
                 found.append(self._phrase(head))
                 free = found[-1].last + 1
         return found
+
+    def _describes(self, head: Hit) -> bool:
+        """Tell whether the word is an adjective of the noun before it: «الأعمال العسكرية», «قواعد عسكرية»."""
+        if head.first == 0 or head.prefix or head.entry.form is None:
+            return False
+        before = self._draft.words[head.first - 1]
+        if not before.isalpha() or any(h.entry.is_verb or h.entry.kind in {"function", "counted", "modal"} for h in self._draft.hits[head.first - 1] if not h.prefix):
+            return False
+        if head.entry.form.definite:
+            return before.startswith(("ال", "وال", "بال", "لل", "فال")) and head.first - 1 not in self._inside
+        adjectival = self._draft.words[head.last].endswith(("ي", "يه", "يا"))
+        return adjectival and not before.startswith("ال") and not any(h.entry.kind in {"role", "class"} for h in self._draft.hits[head.first - 1])
 
     def _phrase(self, head: Hit) -> RolePhrase:
         words, hits = self._draft.words, self._draft.hits
@@ -80,7 +92,7 @@ class RoleWalker:
                 last = i
                 i += 1
                 continue
-            if word in _LINKS and i + 1 < limit and self._leads_to_name(i + 1):
+            if word in _links(head) and i + 1 < limit and self._leads_to_name(i + 1):
                 i += 1
                 continue
             if self._is_class(i) and self._leads_to_name(i + 1):
@@ -133,6 +145,13 @@ class RoleWalker:
         return None
 
 
+def _links(head: Hit) -> frozenset[str]:
+    """Give the words that join a role to its body; an envoy is one to somebody too."""
+    if head.entry.kind == "role" and head.entry.row.class_ == "envoy":
+        return _LINKS | {"الي"}
+    return _LINKS
+
+
 def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -> list[Candidate]:
     """Propose the unknown words right after a role as a person's name: «القيادي في الجماعة فلان الفلاني»."""
     found: list[Candidate] = []
@@ -155,9 +174,9 @@ def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
     word = draft.words[i]
     if i in taken or not word.isalpha() or len(word) < 2:
         return False
-    kinds = {hit.entry.kind for hit in draft.hits[i]}
-    if "given" in kinds:
+    if is_given(draft, i):
         return True
+    kinds = {hit.entry.kind for hit in draft.hits[i]}
     if kinds or word in draft.lexicon.common or (word[-1:] == "ه" and word.startswith("ال")):
         return False
     return i > first or not word.startswith("ال")

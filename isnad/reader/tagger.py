@@ -7,7 +7,7 @@ A linear-chain CRF over words, their beginnings and endings, and what the lexico
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import pycrfsuite
@@ -44,7 +44,7 @@ class Tagger:
 @lru_cache(maxsize=1)
 def load() -> Tagger:
     """Load the model that comes with the package."""
-    return Tagger(files("isnad.reader").joinpath("model/names.crfsuite").read_bytes())
+    return Tagger(Path(__file__).with_name("model").joinpath("names.crfsuite").read_bytes())
 
 
 def features(tokens: list[Token], hits: list[tuple[Hit, ...]]) -> list[list[str]]:
