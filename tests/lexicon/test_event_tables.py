@@ -36,7 +36,10 @@ MODES = {
 }
 SLOT = re.compile(r"subject|object|genitive|adjective|by|prep:[ء-ي]+")
 WORDS = r"[ء-ي]+\*?(\|[ء-ي]+\*?)*"
-CONDITION = re.compile(rf"party|actor|recipient|object|prep:[ء-ي]+(\|[ء-ي]+)*|(word|not):{WORDS}")
+FORMS = "(verb|past|present|masdar|participle)"
+CONDITION = re.compile(
+    rf"party|actor|recipient|object|active|form:{FORMS}(\|{FORMS})*|prep:[ء-ي]+(\|[ء-ي]+)*|(word|not):{WORDS}"
+)
 COUNTED = set(
     "killed injured missing detained abducted displaced protesters personnel vehicles aircraft munitions sites attacks "
     "violations money other".split()
@@ -102,6 +105,7 @@ def test_an_event_word_uses_known_values(row: Row) -> None:
     slots = "|".join(row[column] for column in ("actor", "recipient", "noun_actor", "noun_recipient"))
     assert all(SLOT.fullmatch(slot) for slot in slots.split("|") if slot)
     assert all(CONDITION.fullmatch(condition) for condition in row["needs"].split())
+    assert row["root"] or not {"active", "form"} & {condition.split(":")[0] for condition in row["needs"].split()}
     assert row["en"]
 
 
