@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 
-from isnad.extract.infer import YearHints, infer
+from isnad.extract.infer import denies, infer
 from isnad.extract.names import Names
-from isnad.extract.page import take_apart
+from isnad.extract.page import Parts, take_apart
 from isnad.extract.published import of_given, of_url
 from isnad.lexicon import Lexicon
-from isnad.model import Article, Problem
+from isnad.model import Article, Problem, Published
 
-__all__ = ["YearHints", "article_from_text"]
+__all__ = ["article_from_text"]
 
 
 def article_from_text(
@@ -30,20 +30,16 @@ def article_from_text(
     outlet: str | None = None,
     capture_id: str | None = None,
     today: datetime.date | None = None,
-    year_hints: YearHints | None = None,
 ) -> tuple[Article, list[Problem]]:
     """Find the parts of an article in a page as plain text; what cannot be found becomes a Problem, never an error.
 
     `title`, `published` (ISO 8601) and `outlet` are what is told beside the text and outrank what stands in it.
-    `year_hints` narrows the year by who is named in which office; see `isnad.extract.infer`.
+    A stamp that the story denies is not taken; the lexicon's offices help to infer a date.
     """
     parts = take_apart(text, Names(lexicon, outlet, text), title)
-    problems = list(parts.problems)
-    when = None
-    if published:
-        when, fault = of_given(published, today)
-        problems += [fault] if fault else []
-    when = when or parts.dates.published or of_url(url) or infer(text, parts.body, parts.dates.clock, year_hints)
+    told, told_problems = _told(published, today)
+    when, seen, seen_problems = _stated(text, parts, told)
+    when = when or of_url(url) or infer(text, parts.body, seen, lexicon)
     span = parts.title_span
     outlet = outlet or parts.outlet
     return Article(
@@ -60,4 +56,26 @@ def article_from_text(
         authors=parts.authors,
         dateline=parts.dateline,
         body=parts.body,
-    ), problems
+    ), [*parts.problems, *told_problems, *seen_problems]
+
+
+def _told(value: str | None, today: datetime.date | None) -> tuple[Published | None, list[Problem]]:
+    """The date told beside the text, if it is one."""
+    if not value:
+        return None, []
+    told, fault = of_given(value, today)
+    return told, [fault] if fault else []
+
+
+def _stated(text: str, parts: Parts, told: Published | None) -> tuple[Published | None, str | None, list[Problem]]:
+    """The date told or stamped, a day the page was there by, and what is wrong with them.
+
+    A stamp that the story denies is no date of publication, only a day by which it was published.
+    """
+    when = told or parts.dates.published
+    if when is None or not denies(text, parts.body, when.value):
+        return when, parts.dates.clock, []
+    problem = Problem("extract", "date-conflict", f"{when.value} is denied by a date in the story", when.span)
+    if when.basis == "metadata":
+        return when, parts.dates.clock, [problem]
+    return None, parts.dates.clock or when.value, [problem]

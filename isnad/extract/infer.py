@@ -1,14 +1,49 @@
-"""What the words of a story prove about the day it was published, where no stamp tells."""
+"""What the words of a story prove about the day it was published, where no stamp tells or the stamp cannot be right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from isnad.model import Published, Span
+from isnad.extract.terms import terms
+from isnad.model import Published
+from isnad.text import dates
+from isnad.text.date_published import contradicts, infer_published
+from isnad.text.lens import Lens
 
-YearHints = Callable[[str], tuple[int, int] | None]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from isnad.lexicon import Lexicon
+    from isnad.model import Span
+
+_CURRENT = ("الجاري", "الحالي")  # only an expression with one of these can deny a stamp
+_LATE = timedelta(days=7)  # «28 شباط الجاري» may still be read in the first days of March
 
 
-def infer(text: str, story: Sequence[Span], clock: str | None, hints: YearHints | None) -> Published | None:
-    """Infer."""
-    return None
+def infer(text: str, story: Sequence[Span], seen: str | None, lexicon: Lexicon | None) -> Published | None:
+    """Infer the date from the story's own dates and from who is named in which office; `seen` is a day it was there by.
+
+    A year alone, without its month, is not taken for proved: people speak in an article long after they left office.
+    """
+    told = _story(text, story)
+    expressions = dates.find(Lens(told))
+    if not expressions:
+        return None
+    found = {infer_published(expressions, ranges=ranges, seen=seen) for ranges in terms(told, lexicon)}
+    value = found.pop() if len(found) == 1 else None
+    return Published(value, "inferred") if value and len(value) > len("2022") else None
+
+
+def denies(text: str, story: Sequence[Span], stamp: str) -> bool:
+    """Tell whether the story denies that it was published on the day of a stamp («10 شباط الجاري» under one of May)."""
+    told = _story(text, story)
+    if not any(word in told for word in _CURRENT):
+        return False
+    expressions = dates.find(Lens(told))
+    earlier = (date.fromisoformat(stamp[:10]) - _LATE).isoformat() if len(stamp) >= len("2022-12-02") else stamp
+    return contradicts(expressions, stamp) and contradicts(expressions, earlier)
+
+
+def _story(text: str, story: Sequence[Span]) -> str:
+    return "\n".join(text[start:end] for start, end in story)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from isnad.extract import body, byline, stamps, title as headline
-from isnad.extract.chrome import kind_of, without_furniture
+from isnad.extract.chrome import kind_of, label_of, without_furniture
 from isnad.extract.lines import ARABIC, Line, split
 from isnad.extract.names import Names, could_be_person
 from isnad.extract.published import Dates, of_lines
@@ -92,7 +92,7 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
     bylines: dict[int, byline.Credit] = {}
     for at, line in enumerate(lines):
         kind = kind_of(line)
-        credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} else None
+        credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} and not _is_photo_label(line) else None
         if credit is not None:
             bylines[at] = credit
             kind = "byline"
@@ -102,6 +102,12 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
             kind = "nav"
         kinds.append(kind)
     return _Page(lines, kinds, bylines)
+
+
+def _is_photo_label(line: Line) -> bool:
+    """Whether a line names a photographer («تصوير: …»), who is no writer."""
+    label = label_of(line)
+    return label is not None and label.what == "photo"
 
 
 def _bare_region(page: _Page, *, given: bool) -> body.Region | None:
