@@ -31,16 +31,18 @@ _SEAT_WITHIN = 0.7  # degrees between a division's middle and the town it is nam
 _SURE_RANK = 300  # below it a single word is a village that news names with «قرية» or «بلدة»
 _KNOWN_RANK = 520  # from it on the place is better known than persons of the same name
 # Words that begin the names of settlements and of hardly anything else.
-_SETTLEMENT_WORDS = frozenset((
-    "تل", "كفر", "عين", "دير", "بيت", "خان", "خربة", "خربه", "رأس", "جسر", "قلعة", "بئر", "وادي", "جبل", "مزرعة",
-    "عزبة", "نجع", "برج", "قصر", "سوق", "حصن", "بلاط", "ميناء", "مخيم", "مجدل", "بركة", "دار", "ساقية", "خشم",
-    "حمام", "نهر", "جزيرة", "رجم", "شعب", "ذي", "حاسي", "قرية", "أولاد", "اولاد", "منشأة", "منية", "ميت", "شبرا",
-    "كوم", "زاوية", "منزل", "هنشير", "ماجل", "معرة", "مشتى", "طيبة", "كفار", "كيبوتس", "موشاف", "نتيف",
-))  # fmt: skip
-_PERSON_WORDS = frozenset((
-    "عبد", "أبو", "ابو", "بو", "ابن", "بن", "بنت", "آل", "سيد", "سيدي", "شيخ", "الشيخ", "السيد", "محمد", "أحمد",
-    "علي", "حسن", "حسين", "علاء",
-))  # fmt: skip
+_SETTLEMENT_WORDS = frozenset(map(fold, (
+    "تل", "كفر", "عين", "دير", "بيت", "خان", "خربة", "رأس", "جسر", "قلعة", "بئر", "وادي", "جبل", "مزرعة", "عزبة", "نجع",
+    "برج", "قصر", "سوق", "حصن", "بلاط", "ميناء", "مخيم", "مجدل", "بركة", "دار", "ساقية", "خشم", "حمام", "نهر", "جزيرة",
+    "رجم", "شعب", "ذي", "حاسي", "قرية", "أولاد", "منشأة", "منية", "ميت", "شبرا", "كوم", "زاوية", "منزل", "هنشير",
+    "ماجل", "معرة", "مشتى", "طيبة", "كفار", "كيبوتس", "موشاف", "نتيف",
+)))  # fmt: skip
+# Of those, words that begin many a common phrase as well: «بيت العائلة».
+_COMMON_SETTLEMENT_WORDS = frozenset(map(fold, ("بيت", "دار", "شعب", "رأس", "سوق")))
+_PERSON_WORDS = frozenset(map(fold, (
+    "عبد", "أبو", "بو", "ابن", "بن", "بنت", "آل", "سيد", "شيخ", "الشيخ", "السيد", "محمد", "أحمد", "علي", "حسن",
+    "حسين", "علاء",
+)))  # fmt: skip
 
 
 def rank_all(places: list[Candidate], capitals: set[str]) -> dict[str, int]:
@@ -145,16 +147,13 @@ class Needs:
             return False
         if self._usage.occurs(name) and not self._usage.places(name):
             return rank < _SURE_RANK + 100
-        if words[0] in _FOLDED_SETTLEMENT_WORDS:
-            return (
-                len(words) == 2
-                and rank < _SURE_RANK
-                and self._is_common(words[1])
-                and words[0] in {"بيت", "دار", "شعب", "راس", "سوق"}
-            )
+        if words[0] in _PERSON_WORDS:
+            return True
         if rank >= _SURE_RANK:
             return False
-        return words[0] in _FOLDED_PERSON_WORDS or all(self._is_common(word) for word in words)
+        if words[0] in _SETTLEMENT_WORDS:
+            return words[0] in _COMMON_SETTLEMENT_WORDS and len(words) == 2 and self._is_common(words[1])
+        return all(self._is_common(word) for word in words)
 
     def _is_common(self, word: str) -> bool:
         bare = word.removeprefix("ال")
@@ -164,10 +163,6 @@ class Needs:
             or bare in self._usage.persons
             or f"ال{bare}" in self._usage.persons
         )
-
-
-_FOLDED_SETTLEMENT_WORDS = frozenset(map(fold, _SETTLEMENT_WORDS))
-_FOLDED_PERSON_WORDS = frozenset(map(fold, _PERSON_WORDS))
 
 
 def decided_by_hand(path: Path) -> dict[str, str]:

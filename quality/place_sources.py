@@ -132,8 +132,9 @@ def whos_on_first(path: Path, cities: dict[str, Candidate], dropped: Counter[str
         names = _checked_names(row, [*latin, *([known.en, *known.other_names] if known else [])], dropped)
         if names:
             population = int(row["population"] or 0)
+            geonames = row["gn_id"] if row["gn_id"].strip("0").isdigit() else ""  # there are 0 and -1
             yield Candidate(
-                id=f"g:{row['gn_id']}" if row["gn_id"] not in {"", "0"} else f"w:{row['wof_id']}",
+                id=f"g:{geonames}" if geonames else f"w:{row['wof_id']}",
                 ar=names,
                 en=row["name_en"] or row["name"],
                 kind=_KINDS.get(row["placetype"], kind_by_size(population)),
@@ -142,7 +143,7 @@ def whos_on_first(path: Path, cities: dict[str, Candidate], dropped: Counter[str
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
                 population=max(population, 0),
-                geonames=row["gn_id"] if row["gn_id"] != "0" else "",
+                geonames=geonames,
                 wikidata=row["wikidata"],
             )
 
