@@ -41,7 +41,7 @@ def _point(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None
     if point.month is None:
         return _day_alone(point, anchor, lean)
     year = point.year or _year_of(point, anchor, lean)
-    if year is None or (point.day and not exists(year, point.month, point.day)) or not 1 <= point.month <= 12:
+    if year is None or not exists(year, point.month, point.day or 1):
         return None
     return iso(year, point.month, point.day, point.clock)
 
