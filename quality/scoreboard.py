@@ -18,7 +18,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from quality import golden
+from isnad import reader
+from quality import events_gsr, golden, misses
+from quality.constants import constant
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -38,28 +40,42 @@ def gold_digest() -> str:
     return whole.hexdigest()[:16]
 
 
-def scores() -> Scores:
-    """Read the gold articles with the command a user has and score what it prints."""
-    script = [sys.executable, str(GOLD / "score.py")]
+def readings() -> list[bytes]:
+    """Read the gold articles with the command a user has."""
     isnad = [str(Path(sys.executable).with_name("isnad")), "read", "-", "--format", "jsonl", "--quiet"]
-    inputs = subprocess.run([*script, "inputs"], check=True, capture_output=True).stdout
-    readings = subprocess.run(isnad, input=inputs, check=True, stdout=subprocess.PIPE).stdout
-    scored = subprocess.run([*script, "score", "-", "--json"], input=readings, check=True, stdout=subprocess.PIPE)
-    parsed: Scores = json.loads(scored.stdout)
+    inputs = subprocess.run([sys.executable, str(GOLD / "score.py"), "inputs"], check=True, capture_output=True).stdout
+    return subprocess.run(isnad, input=inputs, check=True, stdout=subprocess.PIPE).stdout.splitlines()
+
+
+def scored(lines: list[bytes]) -> Scores:
+    """Score readings against the gold."""
+    command = [sys.executable, str(GOLD / "score.py"), "score", "-", "--json"]
+    ended = subprocess.run(command, input=b"\n".join(lines), check=True, stdout=subprocess.PIPE)
+    parsed: Scores = json.loads(ended.stdout)
     return parsed
 
 
-def table(reached: Scores, floors: dict[str, float]) -> list[str]:
-    """Print the scores beside their floors and give the parts below."""
-    print(f"{'part':24} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6}   {'given':>6} {'wanted':>6}")
+def third_party() -> Scores:
+    """Score what others judged, where it lies beside the checkout."""
+    tools = reader.tools()
+    found = events_gsr.detection(tools) | events_gsr.words(tools)
+    return {part: {"precision": row[0], "recall": row[1], "f1": row[2]} for part, row in found.items()}
+
+
+def table(reached: Scores, floors: dict[str, float], constants: Scores) -> list[str]:
+    """Print the scores beside their floors and a constant's score; give the parts below."""
+    print(f"{'part':44} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6} {'constant':>8}   {'given':>6} {'wanted':>6}")
     below = [part for part in floors if part not in reached]
     for part, row in reached.items():
         floor = floors.get(part)
         low = floor is not None and row["f1"] < floor
         below += [part] * low
         mark = f"{floor:6.3f}" if floor is not None else " " * 6
-        numbers = f"{row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f} {mark}"
-        print(f"{part:24} {numbers}   {row['given']:6.0f} {row['wanted']:6.0f}{'  BELOW' if low else ''}")
+        told = part in constants and constants[part] != row  # equal: nothing in this part can be put to a constant
+        idle = f"{constants[part]['f1']:8.3f}" if told else " " * 8
+        numbers = f"{row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f} {mark} {idle}"
+        counts = f"{row['given']:6.0f} {row['wanted']:6.0f}" if "given" in row else " " * 13
+        print(f"{part:44} {numbers}   {counts}{'  BELOW' if low else ''}")
     return below
 
 
@@ -104,8 +120,12 @@ def judge(*, pin: bool, lift: bool) -> list[str]:
         pinned["gold"] = gold
     if pinned["gold"] != gold:
         return [f"the gold is another one ({gold}) than floors.json is pinned to: look, then --pin"]
-    reached = scores()
-    below = table(reached, pinned["floors"])
+    lines = readings()
+    reached = scored(lines)
+    idle = scored([json.dumps(constant(json.loads(line))).encode() for line in lines])
+    reached |= third_party()
+    below = table(reached, pinned["floors"], idle)
+    misses.write(lines, GOLD)
     remember(reached, gold)
     if lift:
         for part, row in reached.items():

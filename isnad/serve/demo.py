@@ -8,7 +8,6 @@ import webbrowser
 from pathlib import Path
 
 from isnad import run
-from isnad.serve.report import write_report
 from isnad.settings import Settings
 from isnad.store import Record
 
@@ -18,6 +17,8 @@ _FOLDER = Path("demo")
 
 def demo(out: Path | None, *, quiet: bool) -> None:
     """Read the examples, print what they hold and where the report lies, and open it where a person sits."""
+    from isnad.serve.report import write_report
+
     folder = out or _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "report.html"
