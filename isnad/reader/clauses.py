@@ -1,9 +1,9 @@
 """Where what is said begins: the ways in which content hangs on a cue.
 
-    قال … إنّ X        complementizer, with the preposition the cue takes («إلى أن», «على أن», «بأن»)
-    قال … : X          colon
+    قال … إنّ X        a clause, with the preposition the cue takes («إلى أن», «على أن», «بأن»)
+    قال … : X          a colon
     قال … «X»          quotation marks
-    طالب … بـ X        the preposition the cue takes, before a verbal noun
+    طالب … بـ X        the preposition the cue takes, before a noun
     أعلن … X           a verbal noun straight after the subject
 """
 
@@ -11,125 +11,216 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.reader.cast import Cast
-from isnad.reader.draft import Draft
+from isnad.reader.cues import CueWord, cue_at
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
+from isnad.reader.shapes import is_content_noun, is_feeling, is_plain, may_be_object
 
-_COMPLEMENTIZERS = frozenset(
-    "ان انه انها انهم انهما اننا انني اني انهن".split(),
-)
-_WITH_B = frozenset("ب" + word for word in _COMPLEMENTIZERS)
 _PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في"}
-_REACH = 45  # tokens from a cue to what hangs on it, a long subject with its apposition between
+_GLUED = {"ب": "ب", "ل": "ل"}
+_LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever noun follows «ب» is asked, promised, blamed
+_REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
+_SHORT_QUOTE = 3
+_LONG_QUOTE = 6
 
 
 class Opening(NamedTuple):
-    """The token at which content begins, and the token of the mark or particle before it; `way` names the grammar."""
+    """The token at which content begins, the token of the mark or particle before it, and by which grammar.
+
+    `quote` is the index of the quotation whose marks wrap the content, or -1.
+    """
 
     content: int
     mark: int
     way: str
+    quote: int = -1
 
 
-def opening(draft: Draft, cast: Cast, cue_last: int, limit: int, takes: tuple[str, ...]) -> Opening | None:
-    """Find where the content of a cue begins: after token `cue_last`, before token `limit`; None where nothing hangs on it."""
-    words = draft.words
-    weak: Opening | None = None
-    i = cue_last + 1
-    stop = min(limit, cue_last + _REACH)
-    while i < stop:
-        word = words[i]
-        phrase = cast.at(i)
-        if phrase is not None and phrase.first < i:
-            phrase = None
-        if word in _COMPLEMENTIZERS or word in _WITH_B:
-            return _after_particle(draft, i, limit)
-        if word == ":" and i + 1 < limit:
-            return Opening(_past_quote(draft, i + 1, limit), i, "colon")
-        if word == '"' and "quote" in takes and _opens_speech(draft, cast, i):
-            return weak if weak and weak.way == "object" and weak.mark < i - 1 else Opening(i + 1, i, "quote")
-        if is_cue_verb(draft, i):
-            return weak
-        if weak is None:
-            weak = _prepositional(draft, cast, i, cue_last, takes) or _object(draft, cast, i, cue_last, takes)
-        i += 1
-    return weak
+def opening(scene: Scene, cue: CueWord, limit: int) -> Opening | None:
+    """Find where the content of a cue begins, before token `limit`; None where nothing hangs on it."""
+    return _Search(scene, cue, limit).opening()
 
 
-def is_cue_verb(draft: Draft, i: int) -> bool:
-    """Tell whether a token is surely a finite verb that attributes: a cue and no function word."""
-    here = draft.hits[i]
-    return any(hit.entry.kind == "cue" and hit.entry.is_verb for hit in here) and not any(
-        hit.entry.kind in {"function", "state", "actor", "place", "given"} for hit in here
-    )
+class _Search:
+    """Walks from a cue to what hangs on it."""
 
+    def __init__(self, scene: Scene, cue: CueWord, limit: int) -> None:
+        self._scene = scene
+        self._cue = cue
+        self._takes = cue.row.takes
+        self._limit = limit
+        self._weak: Opening | None = None
 
-def _after_particle(draft: Draft, i: int, limit: int) -> Opening | None:
-    content = i + 1
-    while content < limit and draft.words[content] in {":", "،"}:
-        content += 1
-    return Opening(_past_quote(draft, content, limit), i, "clause") if content < limit else None
+    def opening(self) -> Opening | None:
+        scene, i = self._scene, self._cue.last + 1
+        stop = min(self._limit, self._cue.last + _REACH.get(self._cue.kind, 16))
+        while i < stop:
+            past = scene.past_parenthesis(i, stop)
+            if past > i:
+                i = past
+                continue
+            found = self._strong(i)
+            if found is not None:
+                return found
+            if self._is_over(i):
+                return self._weak
+            if self._weak is None:
+                self._weak = self._preposition(i) or self._object(i)
+            i = self._next(i)
+        return self._weak
 
+    def _next(self, i: int) -> int:
+        phrase = self._scene.cast.at(i)
+        if phrase is not None and phrase.first == i and phrase.form != "nationality" and not self._hides_opening(i, phrase.last):
+            return phrase.last + 1
+        k = self._scene.quote_from(i)
+        if k >= 0 and self._scene.is_label(k):
+            return self._scene.after_quote(k)
+        return i + 1
 
-def _past_quote(draft: Draft, i: int, limit: int) -> int:
-    """Step over an outer quotation mark, unless it only wraps a name at the beginning of the content."""
-    if i + 1 < limit and draft.words[i] == '"':
-        k = draft.quotation_at[i + 1]
-        if k >= 0:
-            quotation = draft.quotations[k]
-            inside = draft.first_token(quotation.inner.end) - i - 1
-            if inside > 4 or not quotation.closed:
-                return i + 1
-            after = draft.first_token(quotation.outer.end)
-            if after >= limit or draft.words[after] in {".", "،"}:
-                return i + 1
-    return i
+    def _hides_opening(self, first: int, last: int) -> bool:
+        return any(self._scene.words[k] in COMPLEMENTIZERS or self._scene.words[k] in WITH_B for k in range(first, last + 1))
 
-
-def _opens_speech(draft: Draft, cast: Cast, i: int) -> bool:
-    """Tell whether a quotation mark opens words said and not a name or a label."""
-    if i + 1 >= len(draft.words):
-        return False
-    k = draft.quotation_at[i + 1]
-    if k < 0:
-        return False
-    quotation = draft.quotations[k]
-    if draft.token_at(quotation.outer.start) != i:
-        return False
-    inside = draft.first_token(quotation.inner.end) - i - 1
-    phrase = cast.at(i + 1)
-    if phrase is not None and phrase.last >= i + inside - 1:
-        return False
-    return inside >= 4
-
-
-def _prepositional(draft: Draft, cast: Cast, i: int, cue_last: int, takes: tuple[str, ...]) -> Opening | None:
-    word = draft.words[i]
-    if cast.at(i) is not None:
+    def _strong(self, i: int) -> Opening | None:
+        """A clause, a colon or quotation marks: nothing after them is looked at."""
+        scene, word = self._scene, self._scene.words[i]
+        if word in COMPLEMENTIZERS or word in WITH_B:
+            if scene.word(i - 1) in scene.speech["before"] and word not in WITH_B:
+                return None
+            if self._weak is not None and self._weak.mark != i - 1:
+                return self._weak
+            return self._within_marks(i + 1, i, "clause")
+        if word == ":":
+            return self._weak or self._within_marks(i + 1, i, "colon")
+        if word == '"':
+            return self._quote(i)
         return None
-    for preposition in takes:
-        if word == _PREPOSITIONS.get(preposition) and i + 1 < len(draft.words) and cast.at(i + 1) is None:
-            return Opening(_past_quote(draft, i + 1, len(draft.words)), i, "preposition")
-        if preposition == "ب" and word.startswith("ب") and len(word) > 3 and _is_verbal_noun(draft, i):
-            return Opening(i, i, "preposition")
-        if preposition == "ل" and word.startswith("ل") and len(word) > 3 and _is_verbal_noun(draft, i):
-            return Opening(i, i, "preposition")
-    return None
 
+    def _quote(self, i: int) -> Opening | None:
+        scene = self._scene
+        k = scene.quote_from(i)
+        if k < 0 or scene.is_label(k):
+            return None
+        first, last = scene.quote_tokens(k)
+        if self._weak is not None:
+            return self._weak
+        least = _SHORT_QUOTE if "quote" in self._takes else _LONG_QUOTE
+        if last - first < least or self._cue.kind == "noun":
+            return None
+        return Opening(first, i, "quote", k)
 
-def _is_verbal_noun(draft: Draft, i: int) -> bool:
-    """Tell whether a word with a particle before it may be a verbal noun: known as an event's or a cue's, or of its shape."""
-    if any(hit.prefix and not hit.entry.is_verb and hit.entry.kind in {"event", "cue", "light"} for hit in draft.hits[i]):
-        return True
-    if any(hit.entry.kind in {"function", "role", "modal", "counted", "unnamed"} for hit in draft.hits[i]):
-        return False
-    return not draft.words[i].startswith(("بال", "لل"))
+    def _is_over(self, i: int) -> bool:
+        """Tell whether the clause of the cue has ended: another cue, a stop, or a new clause after a comma."""
+        scene, word = self._scene, self._scene.words[i]
+        if word in STOPS:
+            return True
+        if word in COMMAS:
+            return self._weak is not None or self._new_clause(i + 1)
+        verb = scene.verb(i)
+        if verb is None:
+            if scene.hits[i]:
+                cue = cue_at(scene, i)
+                return cue is not None and cue.kind in {"participle", "verb"} and not cue.doubtful and i > self._cue.last + 1
+            return False
+        if verb.entry.kind == "cue" and i > self._cue.last:
+            return not self._is_relative(i)
+        return verb.prefix[:1] in {"و", "ف"}
 
+    def _is_relative(self, i: int) -> bool:
+        """A cue verb in a relative clause of the subject: «في تصريحات نقلها مكتبه», «المتحدث الذي أعلن»."""
+        cue = cue_at(self._scene, i)
+        return cue is not None and bool(cue.suffix) and not cue.is_joined and self._scene.word(i - 1) not in COMMAS
 
-def _object(draft: Draft, cast: Cast, i: int, cue_last: int, takes: tuple[str, ...]) -> Opening | None:
-    if "object" not in takes or cast.at(i) is not None or not draft.words[i].isalpha():
+    def _new_clause(self, i: int) -> bool:
+        scene = self._scene
+        if i >= self._limit:
+            return True
+        if scene.speech["break"].at(scene.words, i):
+            return True
+        return scene.words[i][:1] in {"و", "ف"} and scene.is_verb(i)
+
+    def _preposition(self, i: int) -> Opening | None:
+        scene, word = self._scene, self._scene.words[i]
+        following = scene.word(i + 1)
+        for taken in self._takes:
+            if word == _PREPOSITIONS.get(taken) and i + 1 < self._limit:
+                if following in COMPLEMENTIZERS:
+                    return Opening(i + 1, i, "preposition")  # the clause right after goes on from here
+                if self._leads_to_content(i + 1, taken):
+                    return self._within_marks(i + 1, i, "preposition")
+            if taken in _GLUED and word == taken and following == '"':
+                return self._within_marks(i + 1, i, "preposition")
+            if taken in _GLUED and word.startswith(taken) and self._is_glued_content(i, taken):
+                return Opening(i, i, "glued")
         return None
-    here = draft.hits[i]
-    if any(hit.entry.kind in {"function", "modal"} for hit in here):
-        return None
-    noun = any(not hit.entry.is_verb and hit.entry.kind in {"event", "cue", "light"} and not hit.prefix for hit in here)
-    return Opening(i, i - 1, "object") if noun else None
+
+    def _leads_to_content(self, i: int, taken: str) -> bool:
+        scene, word = self._scene, self._scene.words[i]
+        if word in {"ال", ":", "ان"} or is_plain(scene, word) or scene.is_timed(i):
+            return False
+        phrase = scene.phrase_from(i)
+        if phrase is not None and phrase.form in {"name", "nationality"} and word != '"':
+            return False
+        if taken == "عن":
+            return word == '"' or (is_content_noun(scene, i) and not is_feeling(scene, i))
+        if taken == "في":
+            return is_content_noun(scene, i)
+        return not (taken == "من" and phrase is not None)
+
+    def _is_glued_content(self, i: int, taken: str) -> bool:
+        scene, word = self._scene, self._scene.words[i]
+        bare = word[1:]
+        phrase = scene.cast.at(i)
+        if len(word) < 4 or (phrase is not None and phrase.form != "unnamed") or is_plain(scene, bare) or scene.is_timed(i):
+            return False
+        if scene.has(i, "function", "modal", "place") or bare in COMPLEMENTIZERS:
+            return False
+        if taken == "ب" and self._cue.row.act in _LOOSE_AFTER_B:
+            return phrase is None
+        return phrase is None and is_content_noun(scene, i, glued=1)
+
+    def _object(self, i: int) -> Opening | None:
+        """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
+        if "object" not in self._takes or not may_be_object(self._scene, i):
+            return None
+        if i == self._cue.last + 1:
+            fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
+        else:
+            fits = self._ends_subject(i - 1) and is_content_noun(self._scene, i)
+        return Opening(i, i - 1, "object") if fits else None
+
+    def _ends_subject(self, i: int) -> bool:
+        """Tell whether a noun phrase may end at a token: a party, a definite word, a time, a comma, a bracket."""
+        scene, word = self._scene, self._scene.words[i]
+        if i <= self._cue.last:
+            return False
+        phrase = scene.cast.at(i)
+        if phrase is not None:
+            return phrase.last == i
+        return (
+            word in COMMAS | DASHES | {'"', ")"}
+            or scene.is_timed(i)
+            or word.startswith(("ال", "لل", "بال"))
+            or scene.has(i, "function")
+            and not scene.is_preposition(i)
+            and word not in RELATIVES
+            or (scene.speech["venue"].at(scene.words, i) > 0 and scene.is_preposition(i - 1))
+        )
+
+    def _within_marks(self, i: int, mark: int, way: str) -> Opening | None:
+        """Step over a colon, «أن» and the quotation marks around the content."""
+        scene = self._scene
+        while i < self._limit and (scene.words[i] in {":", "،"} or (way == "colon" and scene.words[i] in COMPLEMENTIZERS)):
+            i += 1
+        if i >= self._limit:
+            return None
+        k = scene.quote_from(i)
+        if k >= 0 and not scene.is_label(k) and self._wraps(k):
+            return Opening(scene.quote_tokens(k)[0], mark, way, k)
+        if scene.words[i] == '"' and k < 0 and i + 1 < self._limit:  # a stray mark
+            return Opening(i + 1, mark, way)
+        return Opening(i, mark, way)
+
+    def _wraps(self, k: int) -> bool:
+        """Tell whether a quotation at the beginning of the content is the words said, and not their first term."""
+        first, last = self._scene.quote_tokens(k)
+        return last - first > _SHORT_QUOTE or self._scene.after_quote(k) >= self._limit or self._scene.word(last + 1) in COMMAS | STOPS

@@ -1,0 +1,140 @@
+"""The thread of a text: the statements found so far, who spoke last, what lies inside what, and who passed it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from isnad.model import Act, Span
+from isnad.reader.cast import Phrase
+from isnad.reader.cues import CueWord
+from isnad.reader.draft import Sentence
+from isnad.reader.parties import Party
+from isnad.reader.scene import PREPOSITIONS, Scene
+
+_PASSED_BY = frozenset({"مع", "علي", "الي", "عبر", "في", "ل", "لدي", "ب", "لل", "من"})
+_MEMORY = 10  # statements looked back over for who goes on speaking
+_PARAGRAPHS = 4  # how far back a speaker may go on
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement in the making: content in tokens `first` to `last` (not included), who speaks, and by whom it came.
+
+    `start` is where the first letter of the content stands, after a particle glued to it. `within` is the place in the
+    thread of the statement this one lies in.
+    """
+
+    cue: Span
+    at: int
+    first: int
+    last: int
+    speaker: Party | None
+    via: tuple[str, ...]
+    act: Act
+    rule: str
+    start: int
+    quote: int = -1
+    within: int | None = None
+    direct: bool = False
+
+    @property
+    def entity(self) -> str | None:
+        """The entity that speaks."""
+        return self.speaker.entity if self.speaker else None
+
+
+class Thread:
+    """The statements of an article in the order they are found."""
+
+    def __init__(self, scene: Scene, outlet: str | None) -> None:
+        self._scene = scene
+        self._outlet = outlet
+        self.found: list[Found] = []
+        self.pending: tuple[str, ...] = ()  # «وبحسب وكالة كذا، قال …»: who the next statement of the sentence came by
+
+    def add(self, found: Found) -> Found:
+        """Add a statement, its chain made whole by the one it lies in."""
+        within = self.enclosing(found.at)
+        via = (*self.pending, *found.via)
+        self.pending = ()
+        if within is not None:
+            via = (*self._chain(self.found[within], found.entity), *via)
+        via = tuple(dict.fromkeys(v for v in via if v not in {self._outlet, found.entity}))
+        made = replace(found, via=via, within=within)
+        self.found.append(made)
+        return made
+
+    def _chain(self, outer: Found, inner: str | None) -> tuple[str, ...]:
+        """Give whom what lies inside a statement came by: as the outer one did, then by its speaker."""
+        speaker = outer.entity
+        if speaker is None or speaker == inner or self._scene.cast.entity(speaker).kind == "unnamed":
+            return outer.via
+        return (*outer.via, speaker)
+
+    def enclosing(self, token: int) -> int | None:
+        """Give the innermost statement whose content covers a token."""
+        inside = [k for k, found in enumerate(self.found[-_MEMORY:], max(0, len(self.found) - _MEMORY)) if found.first <= token < found.last]
+        return max(inside, key=lambda k: self.found[k].first) if inside else None
+
+    def speaker_before(self, cue: CueWord, sentence: Sentence) -> Found | None:
+        """Give the statement whose speaker a cue with no subject goes on with."""
+        for found in reversed(self.found[-_MEMORY:]):
+            told = self._scene.draft.sentence_at(found.at)
+            if found.speaker is None or (found.within is not None and self.found[found.within].last > cue.first):
+                continue
+            if told.is_title != sentence.is_title or sentence.paragraph - told.paragraph > _PARAGRAPHS:
+                return None
+            if found.speaker.agrees(cue.gender, cue.number):
+                return found
+        return None
+
+    def in_sentence(self, sentence: Sentence, token: int) -> list[int]:
+        """Give the statements of a sentence that were found before a token."""
+        return [k for k, found in enumerate(self.found) if sentence.first <= found.at < token and found.at < sentence.last]
+
+    def passed_by(self, places: list[int], entity: str) -> None:
+        """Say of statements that they came by somebody, who stands nearest to our outlet."""
+        for k in places:
+            found = self.found[k]
+            if entity not in {self._outlet, found.entity}:
+                self.found[k] = replace(found, via=(entity, *[v for v in found.via if v != entity]))
+
+    def kept_via(self, speaker: Party | None, sentence: Sentence) -> tuple[str, ...]:
+        """Give the chain that goes on with a speaker: he spoke last, and by somebody."""
+        if speaker is None:
+            return ()
+        for found in reversed(self.found[-_MEMORY:]):
+            if found.within is not None:
+                continue
+            told = self._scene.draft.sentence_at(found.at)
+            same = found.entity == speaker.entity if speaker.entity else found.speaker is not None and found.speaker.span == speaker.span
+            return found.via if same and told.is_title == sentence.is_title else ()
+        return ()
+
+
+def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple[str, ...]:
+    """Give the medium in tokens `first` to `last` (not included) that words were spoken to: «لموقع كذا», «مع قناة كذا»."""
+    for name in scene.cast.names_in(first, last):
+        if name.kind != "media" or name.entity is None or (speaker is not None and name.entity == speaker.entity):
+            continue
+        if speaker is not None and speaker.of == name.entity:
+            continue
+        if _is_spoken_to(scene, name):
+            return (name.entity,)
+    return ()
+
+
+def _is_spoken_to(scene: Scene, name: Phrase) -> bool:
+    if name.prefix[-1:] == "ل":
+        return True
+    i = name.first - 1
+    if scene.word(i) == '"':
+        i -= 1
+    word = scene.word(i)
+    if any(h.entry.kind == "class" for h in scene.hits[i]):
+        if any(h.entry.kind == "class" and h.prefix[-1:] in {"ل", "ب"} for h in scene.hits[i]):
+            return True
+        word = scene.word(i - 1)
+    if word in PREPOSITIONS:
+        return word in _PASSED_BY
+    return False

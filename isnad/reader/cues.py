@@ -1,0 +1,138 @@
+"""Which words of an article attribute: cue verbs, participles that go on, nouns of speech, fixed phrases, prepositions.
+
+Most words that may be cues are often something else: «بين» between, «عقب» after, «ذكر» male. Here is decided which they
+are; whether anything hangs on a cue is decided in `clauses`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.lexicon import Hit
+from isnad.lexicon.rows import Cue
+from isnad.model import Span
+from isnad.reader.scene import COMMAS, PREPOSITIONS, Scene
+
+CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
+_NAMING = frozenset({"state", "actor", "outlet", "place"})
+_DOUBTFUL = frozenset({"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """Tokens `first` to `last` that attribute; `doubtful` where the word is more often something else."""
+
+    first: int
+    last: int
+    span: Span
+    row: Cue
+    kind: CueKind
+    prefix: str = ""
+    suffix: str = ""
+    tense: str = ""
+    passive: bool = False
+    gender: str = ""
+    number: str = ""
+    doubtful: bool = False
+
+    @property
+    def is_joined(self) -> bool:
+        """Tell whether «و» or «ف» is glued before it."""
+        return self.prefix[:1] in {"و", "ف"}
+
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether this is a finite verb."""
+        return self.kind == "verb"
+
+
+def cue_at(scene: Scene, i: int) -> CueWord | None:
+    """Give the cue that begins at a token, the longest and likeliest; None where the word is something else."""
+    found: CueWord | None = None
+    for hit in scene.hits[i]:
+        if hit.entry.kind != "cue":
+            continue
+        word = _cue(scene, hit)
+        if word is not None and (found is None or _rank(word) > _rank(found)):
+            found = word
+    if found is not None and _is_named(scene, found):
+        return None
+    return found
+
+
+def _rank(word: CueWord) -> tuple[int, int, int, int, bool]:
+    order = {"marker": 4, "phrase": 3, "preposition": 3, "verb": 2, "participle": 1}
+    return (word.last - word.first, order.get(word.kind, 0), -len(word.suffix), -len(word.prefix), not word.doubtful)
+
+
+def _cue(scene: Scene, hit: Hit) -> CueWord | None:
+    row: Cue = hit.entry.row
+    if row.pos in {"marker", "preposition", "phrase"}:
+        if row.pos == "preposition" and hit.prefix.strip("وف"):
+            return None
+        return CueWord(hit.first, hit.last, hit.span, row, row.pos, hit.prefix, hit.suffix)  # type: ignore[arg-type]
+    form = hit.entry.form
+    if form is None:
+        return None
+    if hit.entry.is_verb:
+        return _verb(scene, hit)
+    if form.tense == "participle":
+        return _participle(scene, hit)
+    if form.tense == "passive participle":
+        return None
+    return CueWord(hit.first, hit.last, hit.span, row, "noun", hit.prefix, hit.suffix, form.tense, gender=form.gender, number=form.number)
+
+
+def _verb(scene: Scene, hit: Hit) -> CueWord | None:
+    """A verb in the third person; no verb follows a preposition."""
+    form = hit.entry.form
+    assert form is not None
+    if form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
+        return None
+    if hit.prefix[-1:] in {"ب", "ك"} or (scene.word(hit.first - 1) in PREPOSITIONS - {"ثم", "حتي", "منذ", "بعد"}):
+        return None
+    return CueWord(
+        hit.first, hit.last, hit.span, hit.entry.row, "verb", hit.prefix, hit.suffix, form.tense,
+        form.voice == "passive", form.gender, form.number, _is_doubtful(scene, hit),
+    )  # fmt: skip
+
+
+def _participle(scene: Scene, hit: Hit) -> CueWord | None:
+    """A participle that stands as a circumstance: «مؤكداً», «، مشيرة», «مطالبين»."""
+    form = hit.entry.form
+    assert form is not None
+    if not form.is_circumstance or hit.prefix not in {"", "و"} or hit.suffix or scene.word(hit.first - 1) in PREPOSITIONS:
+        return None
+    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS:
+        return None
+    return CueWord(
+        hit.first, hit.last, hit.span, hit.entry.row, "participle", hit.prefix, hit.suffix, form.tense,
+        gender=form.gender, number=form.number,
+    )  # fmt: skip
+
+
+def _is_doubtful(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the token may as well be something else than this verb."""
+    if hit.first != hit.last:
+        return False
+    for other in scene.hits[hit.first]:
+        if len(other.prefix) > len(hit.prefix):
+            continue
+        if other.entry.kind in _DOUBTFUL:
+            return True
+        if other.entry.kind == "cue" and not other.entry.is_verb and not other.suffix and other.entry.row.pos in {"verb", "noun"}:
+            return True
+    return False
+
+
+def _is_named(scene: Scene, word: CueWord) -> bool:
+    """A name beats a cue, also one that only begins in its middle."""
+    if word.last > word.first:
+        return False
+    phrase = scene.cast.at(word.first)
+    if phrase is None:
+        return False
+    if phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"}:
+        return phrase.first == phrase.last == word.first
+    return phrase.form != "nationality"

@@ -1,0 +1,149 @@
+"""Where what is said ends: at its closing mark, before the next attribution, before the article's own voice, or with the sentence."""
+
+from __future__ import annotations
+
+from isnad.reader.clauses import Opening, opening
+from isnad.reader.cues import CueWord, cue_at
+from isnad.reader.draft import Sentence
+from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
+from isnad.reader.tails import tail_at
+
+_STRONG = frozenset({"clause", "colon", "quote"})
+_OWN_SUBJECT = frozenset({"m", "f"})
+
+
+def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "") -> int:
+    """Give the token after the last of what is said; `gender` is the speaker's, who may go on acting after a comma."""
+    limit, i = sentence.last, start.content
+    if start.quote >= 0:
+        quotation = scene.draft.quotations[start.quote]
+        closing = scene.quote_tokens(start.quote)[1]
+        after = scene.after_quote(start.quote)
+        limit = max(start.content + 1, scene.draft.sentence_at(max(start.content, closing - 1)).last)
+        if not quotation.closed:
+            return min(closing, limit) if closing > start.content else limit
+        if after >= limit or _stops_after_quote(scene, after, limit, sentence):
+            return closing
+        i = after
+    while i < limit:
+        past = scene.past_parenthesis(i, limit)
+        if past > i:
+            i = past
+            continue
+        k = scene.quote_from(i)
+        if k >= 0 and scene.draft.quotations[k].closed and i > start.content - 1:
+            i = max(i + 1, scene.after_quote(k))
+            limit = max(limit, scene.draft.sentence_at(i - 1).last)
+            continue
+        if i > start.content and _breaks(scene, i, limit, sentence, gender):
+            return i
+        i += 1
+    return limit
+
+
+def _stops_after_quote(scene: Scene, after: int, limit: int, sentence: Sentence) -> bool:
+    """Tell whether the words said end with their closing mark; they go on where the clause or another quotation does."""
+    word = scene.words[after]
+    if word in STOPS or word == "؛":
+        return True
+    if word in COMMAS:
+        return not _quoted_on(scene, after + 1, limit)
+    return attribution_at(scene, after, limit, sentence) or bool(scene.speech["break"].at(scene.words, after))
+
+
+def _quoted_on(scene: Scene, i: int, limit: int) -> bool:
+    """Tell whether quoted words go on after a comma with few words between and no new attribution: «…"، كما "…»."""
+    for k in range(i, min(limit, i + 5)):
+        if scene.words[k] == '"':
+            return scene.quote_from(k) >= 0
+        if any(h.entry.kind == "cue" for h in scene.hits[k]) and cue_at(scene, k) is not None:
+            return False
+    return False
+
+
+def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -> bool:
+    word = scene.words[i]
+    if word in COMMAS or word == "؛" or word in DASHES:
+        return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, sentence, gender)
+    if scene.speech["end"].at(scene.words, i):
+        return True
+    if sentence.is_title and _turns_in_title(scene, i, limit):
+        return True
+    if not scene.hits[i]:
+        return False
+    cue = cue_at(scene, i)
+    if cue is None:
+        return False
+    if cue.kind == "preposition":
+        return not cue.prefix and cue.row.lemma != "كما" and tail_at(scene, cue, limit) is not None
+    if cue.kind == "participle":
+        return opening(scene, cue, limit) is not None
+    if cue.is_verb and cue.is_joined and not cue.doubtful and not cue.suffix:
+        found = opening(scene, cue, limit)
+        return found is not None and found.way in _STRONG
+    return False
+
+
+def _breaks_after_comma(scene: Scene, j: int, limit: int, sentence: Sentence, gender: str) -> bool:
+    if attribution_at(scene, j, limit, sentence):
+        return True
+    words = scene.words
+    length = scene.speech["break"].at(words, j)
+    if length:
+        return not (words[j] == "كما" and not scene.is_verb(j + 1))
+    if words[j].startswith("فال") or words[j] == "ففي":
+        return True
+    cue = cue_at(scene, j) if scene.hits[j] else None
+    if cue is not None and cue.kind == "preposition" and tail_at(scene, cue, limit) is not None:
+        return True
+    return bool(gender) and _acts_on(scene, j, gender)
+
+
+def _acts_on(scene: Scene, j: int, gender: str) -> bool:
+    """«، وحمّلت الحكومة المسؤولية»: the speaker is the subject of what follows; seen only where the verb is feminine."""
+    if gender != "f" or scene.words[j][:1] != "و":
+        return False
+    verb = scene.verb(j)
+    return verb is not None and verb.entry.form.gender == "f" and verb.entry.form.tense == "past" and verb.entry.form.number in {"s", "d"}
+
+
+def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
+    """In a headline «وفلان يفعل» and «ويدعو» begin another piece of news."""
+    if not scene.words[i].startswith("و") or i + 1 >= limit:
+        return False
+    here, following = scene.verb(i), scene.verb(i + 1)
+    if here is not None and here.prefix == "و" and here.entry.form.tense == "present":
+        return True
+    return following is not None and not following.prefix and following.entry.form.tense == "present" and len(scene.words[i]) > 3  # noqa: PLR2004
+
+
+def attribution_at(scene: Scene, j: int, limit: int, sentence: Sentence) -> bool:
+    """Tell whether a new attribution begins at a token: «مؤكداً أن», «وأضاف», «لكنه شدد على», «فيما قالت …»."""
+    words = scene.words
+    cue = cue_at(scene, j) if scene.hits[j] else None
+    joined = False
+    if cue is not None and cue.kind == "marker":
+        j, joined = cue.last + 1, True
+    elif words[j] == "مع" and j + 1 < limit:
+        cue = cue_at(scene, j + 1)
+        return cue is not None and cue.kind == "noun" and bool(cue.suffix) and opening(scene, cue, limit) is not None
+    for _ in range(2):
+        length = scene.speech["join"].at(words, j) if j < limit else 0
+        if length:
+            j, joined = j + length, True
+    if j >= limit:
+        return False
+    cue = cue_at(scene, j) if scene.hits[j] else None
+    if cue is None:
+        return joined and _subject_first(scene, j, limit)
+    if cue.kind == "participle" or (cue.is_verb and (joined or cue.is_joined) and not (cue.doubtful and not joined)):
+        return opening(scene, cue, limit) is not None
+    return joined and _subject_first(scene, j, limit)
+
+
+def _subject_first(scene: Scene, j: int, limit: int) -> bool:
+    phrase = scene.phrase_from(j)
+    if phrase is None or phrase.prefix[-1:] in {"ب", "ل", "ك"} or phrase.last + 1 >= limit:
+        return False
+    following: CueWord | None = cue_at(scene, phrase.last + 1)
+    return following is not None and following.is_verb and not following.doubtful and opening(scene, following, limit) is not None

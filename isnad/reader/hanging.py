@@ -1,0 +1,161 @@
+"""Tails put to use: what they are hung on, or the statement they make of words that nobody had said yet."""
+
+from __future__ import annotations
+
+from isnad.reader.chains import Found, Thread
+from isnad.reader.clauses import Opening
+from isnad.reader.cues import CueWord, cue_at
+from isnad.reader.draft import Sentence
+from isnad.reader.ends import end_of
+from isnad.reader.parties import Party
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, STOPS, Scene
+from isnad.reader.tails import Tail, tail_at
+
+_LEAD = COMMAS | DASHES | STOPS | {'"'}
+_THEN = frozenset("فان فانه فانها فانهم ان انه انها فقد".split())
+_NEAR = 3
+_HEAD = 4  # tokens before a tail that still opens its sentence
+
+
+def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None:
+    """Read a tail, and hang it on what was said before it or make a statement of the words around it."""
+    if cue.row.lemma == "كما" and not scene.word(cue.first - 1) in COMMAS:
+        return
+    tail = tail_at(scene, cue, sentence.last)
+    if tail is None or tail.own:
+        return
+    if cue.row.lemma == "كما" and not _ends(scene, sentence, tail.last + 1):
+        return
+    said = thread.in_sentence(sentence, cue.first)
+    head = _is_head(scene, sentence, cue)
+    if head and not said:
+        _before(scene, thread, sentence, tail)
+    elif said and any(_touches(thread.found[k], cue) for k in said) and not _only_participle(thread, said):
+        if tail.source is not None and tail.source.kind == "media" and tail.source.entity:
+            thread.passed_by(said, tail.source.entity)
+    else:
+        _around(scene, thread, sentence, tail, said)
+
+
+def _ends(scene: Scene, sentence: Sentence, i: int) -> bool:
+    while i < sentence.last and (scene.is_timed(i) or scene.words[i] == '"'):
+        i += 1
+    return i >= sentence.last or scene.words[i] in COMMAS | STOPS
+
+
+def _touches(found: Found, cue: CueWord) -> bool:
+    return found.last >= cue.first - _NEAR
+
+
+def _only_participle(thread: Thread, said: list[int]) -> bool:
+    """«أبدى فلان كذا، مطالباً بكذا، بحسب المصدر»: only what hangs on the participle was said so far."""
+    return all(thread.found[k].rule == "participle" for k in said)
+
+
+def _is_head(scene: Scene, sentence: Sentence, cue: CueWord) -> bool:
+    """Tell whether a tail opens its sentence, at most markers before it."""
+    i = sentence.first
+    while i < cue.first:
+        marker = cue_at(scene, i) if scene.hits[i] else None
+        if marker is not None and marker.kind == "marker":
+            i = marker.last + 1
+        elif scene.words[i] in _LEAD or scene.is_timed(i):
+            i += 1
+        else:
+            return False
+    return True
+
+
+def _before(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail) -> None:
+    """«وبحسب التقرير، فإن …»: what is said stands behind."""
+    i = tail.last + 1
+    while i < sentence.last and (scene.words[i] in _LEAD or scene.words[i] in _THEN or scene.is_timed(i)):
+        i += 1
+    if i >= sentence.last:
+        return
+    verb = next((c for k in range(i, min(i + 3, sentence.last)) if (c := cue_at(scene, k) if scene.hits[k] else None)), None)
+    speaks = verb is not None and verb.is_verb and not verb.doubtful
+    if speaks and tail.source is not None:
+        if tail.source.kind == "media" and tail.source.entity:
+            thread.pending = (tail.source.entity,)
+        return
+    _make(scene, thread, sentence, tail, i, None)
+
+
+def _around(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, said: list[int]) -> None:
+    """Make a statement of the clause before a tail, and of what follows it where it stands between dashes or commas."""
+    first = sentence.first
+    if said and not _only_participle(thread, said):
+        first = max(thread.found[k].last for k in said)
+        first = _after_break(scene, first, tail.first)
+    first = _clause_first(scene, first, tail.first)
+    if tail.first - first < 1:
+        return
+    _make(scene, thread, sentence, tail, first, tail.first)
+
+
+def _after_break(scene: Scene, first: int, limit: int) -> int:
+    """Step over marks and over the word that joins a new clause to what was said."""
+    while first < limit and (scene.words[first] in _LEAD or scene.words[first] == ")"):
+        first += 1
+    length = scene.speech["join"].at(scene.words, first) if first < limit else 0
+    return first + length
+
+
+def _clause_first(scene: Scene, first: int, limit: int) -> int:
+    """Step over the markers before a clause, and take it from the last break before the tail."""
+    i = first
+    while i < limit:
+        marker = cue_at(scene, i) if scene.hits[i] else None
+        if marker is not None and marker.kind == "marker" and i <= first + 1:
+            first = i = marker.last + 1
+            while first < limit and (scene.words[first] in _LEAD or scene.words[first] in COMPLEMENTIZERS):
+                first += 1
+            i = first
+            continue
+        if scene.words[i] in COMMAS and i + 1 < limit:
+            length = _breaking(scene, i + 1)
+            if length:
+                first = i = i + 1 + length
+                continue
+        i += 1
+    return first
+
+
+def _breaking(scene: Scene, i: int) -> int:
+    length = scene.speech["break"].at(scene.words, i)
+    return length if length and scene.words[i] in {"في", "فيما", "بينما", "كما", "لكن", "وفيما", "وبينما"} else 0
+
+
+def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: int, last: int | None) -> None:
+    speaker = _speaker(tail)
+    if speaker is None:
+        return
+    while first < sentence.last and scene.words[first] in _LEAD - {'"'}:
+        first += 1
+    end = last if last is not None and not _goes_on(scene, sentence, tail) else end_of(scene, Opening(tail.last + 1 if last is not None else first, first, "tail"), sentence)
+    while end > first and (scene.words[end - 1] in _LEAD - {'"'}):
+        end -= 1
+    via = (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
+    if end > first:
+        glued = _conjunction(scene, first)
+        thread.add(Found(tail.cue, tail.first, first, end, speaker, via, tail.act, "tail" if last is not None else "head", glued))
+
+
+def _speaker(tail: Tail) -> Party | None:
+    return tail.about if tail.about is not None else tail.source
+
+
+def _goes_on(scene: Scene, sentence: Sentence, tail: Tail) -> bool:
+    """«من بين الأهداف -وفق الوكالة- مناطق كذا»: the clause goes on behind a tail between dashes."""
+    return scene.word(tail.first - 1) in DASHES and tail.last + 2 < sentence.last and scene.word(tail.last + 1) in DASHES
+
+
+def _conjunction(scene: Scene, first: int) -> int:
+    """Give 1 where «و» is glued before the first word of a clause."""
+    word = scene.words[first]
+    if word[:1] != "و" or len(word) < 3:  # noqa: PLR2004
+        return 0
+    if word[1:3] == "ال" or any(h.prefix == "و" for h in scene.hits[first]) or scene.is_verb(first):
+        return 0 if any(not h.prefix for h in scene.hits[first]) else 1
+    return 0

@@ -1,0 +1,219 @@
+"""Who may be a speaker: a phrase of the cast, or a noun phrase that no table knows, with what it agrees with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from isnad.model import Span
+from isnad.reader.cast import Phrase
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, Scene
+from isnad.text.lens import fold
+
+_MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER CMR VAT".split())
+_MASCULINE_HEADS = frozenset("البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split())
+_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات مئات الاف هذا هذه هؤلاء نفس ذات كلا غير اغلب عده سائر اخر".split())
+_LONGEST = 9
+_LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Tokens `first` to `last` that stand for who speaks; `entity` is None for one the cast does not know.
+
+    `document` tells a paper that stands for its author («البيان»); `role` is the class of the role, `kind` that of the entity.
+    """
+
+    first: int
+    last: int
+    span: Span
+    entity: str | None
+    of: str | None
+    kind: str
+    gender: str = ""
+    number: str = ""
+    document: bool = False
+    role: str = ""
+
+    def agrees(self, gender: str, number: str) -> bool:
+        """Tell whether a verb or participle of a gender and number can have this party as its subject."""
+        if gender and self.gender and gender != self.gender and "p" not in {number, self.number}:
+            return False
+        if number in {"p", "d"} and self.number == "s" and self.kind in {"person", "media", "state"}:
+            return False
+        return not (number == "s" and self.number == "p" and self.gender == "m" and gender == "f" and self.kind == "person")
+
+
+def from_phrase(scene: Scene, phrase: Phrase) -> Party:
+    """Make a party of a phrase of the cast."""
+    entity, of = phrase.entity, phrase.of
+    if entity is not None and of is None:
+        of = scene.cast.entity(entity).of
+    gender, number = _agreement(scene, phrase)
+    return Party(phrase.first, phrase.last, phrase.span, entity, of, phrase.kind, gender, number, role=phrase.role_class)
+
+
+def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
+    if phrase.form in {"role", "unnamed", "nationality"}:
+        return phrase.gender, phrase.number
+    if phrase.kind == "person":
+        return ("f" if phrase.gender == "f" else "m"), "s"
+    head = scene.words[phrase.first].removeprefix(phrase.prefix) if phrase.prefix else scene.words[phrase.first]
+    if phrase.kind == "state":
+        known = scene.cast.entity(phrase.entity).lexicon_id if phrase.entity else None
+        return ("m" if known in _MASCULINE_STATES and head[-1:] != "ه" else "f" if known not in _MASCULINE_STATES else ""), "s"
+    if head in _MASCULINE_HEADS:
+        return "m", "s"
+    if head.endswith(("ه", "ات", "يه")):
+        return "f", "s"
+    return "", "s"
+
+
+def noun_party(scene: Scene, i: int, limit: int) -> Party | None:
+    """Walk a noun phrase that begins at a token and is not in the cast: «بعض التقارير», «تقرير المجلة», «قادة الجماعة»."""
+    if scene.word(i) == '"':
+        i += 1
+    if i >= limit:
+        return None
+    if _is_document(scene, i):
+        return _document(scene, i, limit)
+    if not _may_head(scene, i):
+        return None
+    last = _walk(scene, i, limit)
+    inner = [p for p in scene.cast.between(i, last + 1) if p.last <= last and p.form != "nationality"]
+    return _made(scene, i, last, inner)
+
+
+def _may_head(scene: Scene, i: int) -> bool:
+    word = scene.words[i]
+    if word in _QUANTIFIERS or word.isdigit():
+        return True
+    if not word.isalpha() or scene.has(i, "function", "modal") or scene.is_timed(i) or word in COMPLEMENTIZERS | RELATIVES:
+        return False
+    return not scene.is_verb(i) and not word.startswith(("بال", "لل", "كال"))
+
+
+def _walk(scene: Scene, first: int, limit: int) -> int:
+    """Give the last token of a noun phrase."""
+    last = i = first
+    while i < min(limit, first + _LONGEST):
+        word = scene.words[i]
+        phrase = scene.cast.at(i)
+        if phrase is not None and phrase.first == i and i > first:
+            if phrase.prefix[:1] in {"و", "ب", "ف", "ك"}:
+                break
+            last = min(phrase.last, limit - 1)
+            i = last + 1
+            if phrase.kind == "person":
+                break
+            continue
+        if i > first and not _goes_on(scene, i, last):
+            break
+        if word not in _LINKS and word != '"':
+            last = i
+        i += 1
+    return last
+
+
+def _goes_on(scene: Scene, i: int, last: int) -> bool:
+    word = scene.words[i]
+    if word in COMMAS | STOPS | DASHES | COMPLEMENTIZERS | RELATIVES or scene.is_timed(i) or scene.is_verb(i):
+        return False
+    if word == '"' or word in _LINKS:
+        return last == i - 1 and scene.phrase_from(i + 1) is not None or word == '"' and scene.phrase_from(i) is not None
+    if not word.isalpha() or scene.has(i, "modal") or word[:1] == "و" and not scene.draft.hits[i]:
+        return False
+    if scene.has(i, "function"):
+        return scene.word(i) in {"انفسهم", "نفسه", "نفسها", "غير", "عده"}
+    return not scene.is_preposition(i) and not any(h.entry.kind == "cue" and h.entry.form and h.entry.form.is_circumstance for h in scene.hits[i])
+
+
+def _is_document(scene: Scene, i: int) -> bool:
+    word = scene.words[i]
+    bare_words = {word.removeprefix("ال"), word.removeprefix("لل"), word.removeprefix("ل"), word.removeprefix("ب")}
+    return any(bare in scene.speech["document"] for bare in bare_words) and scene.cast.at(i) is None
+
+
+def _document(scene: Scene, first: int, limit: int) -> Party:
+    """A paper stands for the first party after it: «تقرير لصحيفة كذا», «بيان صادر عن الوزارة»; «البيان» for who spoke last."""
+    words = scene.words
+    end = next(
+        (k for k in range(first + 1, min(limit, first + _LONGEST + 3)) if words[k] in COMMAS | STOPS | COMPLEMENTIZERS | RELATIVES),
+        min(limit, first + _LONGEST + 3),
+    )
+    gender, number = _shape(words[first])
+    for phrase in scene.cast.between(first + 1, end):
+        if phrase.kind == "place" or phrase.form == "nationality" or (phrase.entity is None and phrase.of is None):
+            continue
+        owner = from_phrase(scene, phrase)
+        return replace(owner, entity=owner.entity or owner.of, gender=gender, number=number, first=first)
+    for k in range(first + 1, end):
+        back = named_before(scene, k)
+        if back is not None:
+            return replace(back, gender=gender, number=number, first=first)
+    last = _walk(scene, first, limit)
+    of = next((p.entity for p in scene.cast.between(first, last + 1) if p.form == "nationality"), None)
+    return Party(first, last, scene.draft.span(first, last), None, of, "unnamed", gender, number, document=words[first].startswith("ال"))
+
+
+def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
+    words = scene.words
+    span = scene.draft.span(first, last)
+    person = next((p for p in inner if p.kind == "person" and p.entity and words[p.first - 1] not in _LINKS), None)
+    owner = next((p for p in inner if p.kind != "place"), None)
+    gender, number = _shape(words[first])
+    if person is not None:
+        return replace(from_phrase(scene, person), first=first, last=last, span=span)
+    of = (owner.entity or owner.of) if owner is not None else None
+    return Party(first, last, span, None, of, "unnamed", gender, number)
+
+
+def _shape(word: str) -> tuple[str, str]:
+    """Guess gender and number of a noun from its letters."""
+    if word.endswith("ات"):
+        return "f", "p"
+    if word.endswith("ه"):
+        return "f", "s"
+    if word.endswith(("ون", "ين")):
+        return "m", "p"
+    return "", ""
+
+
+def named_before(scene: Scene, i: int) -> Party | None:
+    """Give whom a definite class noun at a token points back to: «الوزارة», «المجلة», «للحزب»."""
+    word = scene.word(i)
+    noun = word.removeprefix("لل").removeprefix("ال")
+    if noun == word or len(noun) < 3 or scene.cast.at(i) is not None:  # noqa: PLR2004
+        return None
+    classes = [h.entry.row for h in scene.hits[i] if h.entry.kind == "class"]
+    media = any(row.kind == "media" for row in classes)
+    latest = None
+    for name in reversed(scene.cast.names_in(0, i)):
+        if name.kind not in {"organization", "group", "media"} or name.entity is None:
+            continue
+        if noun in _class_words(scene, name):
+            return replace(from_phrase(scene, name), first=i, last=i, span=scene.draft.span(i, i))
+        if media and name.kind == "media" and latest is None:
+            latest = name
+    if latest is None:
+        return None
+    return replace(from_phrase(scene, latest), first=i, last=i, span=scene.draft.span(i, i))
+
+
+def _class_words(scene: Scene, name: Phrase) -> set[str]:
+    entity = scene.cast.entity(name.entity or "")
+    found = fold(entity.ar).split()
+    start = name.first - (2 if scene.word(name.first - 1) == '"' else 1)
+    found += [scene.word(k) for k in range(max(0, start), name.last + 1)]
+    return {word.removeprefix("لل").removeprefix("ال").removeprefix("و").removeprefix("ال") for word in found}
+
+
+def role_before(scene: Scene, phrase: Phrase) -> str | None:
+    """Give the person a role with no name points back to: the last who was named with this role of this body."""
+    if phrase.entity is not None or phrase.form != "role" or not phrase.role_class:
+        return phrase.entity
+    for earlier in reversed(scene.cast.phrases):
+        if earlier.first >= phrase.first or earlier.role_class != phrase.role_class or earlier.entity is None:
+            continue
+        if phrase.of is None or earlier.of == phrase.of:
+            return earlier.entity
+    return None

@@ -1,0 +1,169 @@
+"""What the finders of statements ask of an article: its words, its parties, its times, and what kind of word stands where."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from isnad.lexicon import Hit, Lexicon
+from isnad.model import Time
+from isnad.reader.cast import Cast, Phrase
+from isnad.reader.draft import Draft
+from isnad.text.lens import fold
+
+PREPOSITIONS = frozenset(
+    "في من الي علي عن مع عند لدي بين ضد نحو حول خلال اثناء قبل بعد منذ حتي دون تحت فوق امام خلف وراء قرب قباله ازاء "
+    "تجاه حيال صوب عبر وسط داخل خارج ضمن رغم بسبب جراء اثر عقب غداه عشيه مقابل مثل بشان بخصوص قبيل بعيد لدي وفق وفي ومن "
+    "وعلي وعن والي ومع ل ب لل ك".split()
+)
+COMPLEMENTIZERS = frozenset("ان انه انها انهم انهما اننا انني اني انهن".split())
+WITH_B = frozenset("ب" + word for word in COMPLEMENTIZERS)
+RELATIVES = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي ما".split())
+COMMAS = frozenset({"،", ","})
+STOPS = frozenset({".", "؛", "!", "؟", "?", "…", ":"})
+DASHES = frozenset({"-", "–", "—"})
+_FINITE = frozenset({"cue", "event", "light"})
+_NAMES = frozenset({"state", "actor", "outlet", "place", "given", "function", "role", "class", "nisba", "unnamed", "counted"})
+_NOUN_IN_T = frozenset("وقت بيت بنت صوت موت زيت تصويت توقيت انترنت كويت صمت تحت سبت نبات بات ذات فات ثبت تثبيت تشتيت".split())
+_NO_VERB_IN_Y = frozenset("يوم يوما يومين يوميا يد يده يدها يسار يسارا يمين يمينا يمني يهود يهودي يهوديه ياباني يوناني يورو".split())
+_PARENTHESIS = 40  # tokens that dashes or brackets may hold
+
+
+class Words:
+    """Folded words and phrases of one use, found at a token."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted({fold(p) for p in phrases}, key=lambda p: -len(p.split())):
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append(words)
+
+    def __contains__(self, word: str) -> bool:
+        return any(len(way) == 1 for way in self._by_first.get(word, ()))
+
+    def at(self, words: list[str], i: int) -> int:
+        """Give how many words of the longest phrase begin at token `i`; 0 for none."""
+        for way in self._by_first.get(words[i], ()):
+            if len(way) == 1 or tuple(words[i : i + len(way)]) == way:
+                return len(way)
+        return 0
+
+
+@lru_cache(maxsize=4)
+def speech_words(lexicon: Lexicon) -> dict[str, Words]:
+    """Give the table of speech words by use."""
+    uses: dict[str, list[str]] = {}
+    for row in lexicon.tables["speech_words"]:
+        uses.setdefault(row.use, []).append(row.word)
+    return {use: Words(phrases) for use, phrases in uses.items()}
+
+
+class Scene:
+    """A draft with its cast and times, and the questions the finders ask."""
+
+    def __init__(self, draft: Draft, cast: Cast, times: tuple[Time, ...]) -> None:
+        self.draft = draft
+        self.cast = cast
+        self.words = draft.words
+        self.hits = draft.hits
+        self.speech = speech_words(draft.lexicon)
+        self.time_at: dict[int, Time] = {
+            i: time
+            for time in times
+            for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))
+        }
+        self._closing: dict[int, int] = {}
+
+    def word(self, i: int) -> str:
+        """Give the word at a token, empty outside the article."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def phrase_from(self, i: int) -> Phrase | None:
+        """Give the phrase that begins at a token, or right after a quotation mark there."""
+        for k in (i, i + 1) if self.word(i) == '"' else (i,):
+            phrase = self.cast.at(k)
+            if phrase is not None and phrase.first == k:
+                return phrase
+        return None
+
+    def is_timed(self, i: int) -> bool:
+        """Tell whether a token belongs to an expression of time."""
+        return i in self.time_at
+
+    def is_preposition(self, i: int) -> bool:
+        """Tell whether a token is a preposition that stands alone."""
+        return self.word(i) in PREPOSITIONS
+
+    def has(self, i: int, *kinds: str) -> bool:
+        """Tell whether the lexicon knows the token, nothing taken off, as one of some kinds."""
+        return 0 <= i < len(self.hits) and any(h.entry.kind in kinds and not h.prefix for h in self.hits[i])
+
+    def verb(self, i: int) -> Hit | None:
+        """Give the finite verb a token surely is, as far as the lexicon knows it."""
+        here = self.hits[i] if 0 <= i < len(self.hits) else ()
+        found = next((h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.form.person == 3), None)  # noqa: PLR2004
+        if found is None or any(h.entry.kind in _NAMES and len(h.prefix) <= len(found.prefix) for h in here):
+            return None
+        if any(h.entry.kind in _FINITE and not h.entry.is_verb and len(h.prefix) <= len(found.prefix) for h in here):
+            return found if self._verb_fits(i) else None
+        return found
+
+    def is_verb(self, i: int) -> bool:
+        """Tell whether a token is a finite verb, known or by its shape («شملت», «يستهدف»)."""
+        if self.verb(i) is not None:
+            return True
+        word = self.word(i)
+        bare = word[1:] if word[:1] in {"و", "ف"} else word
+        if len(bare) < 4 or not bare.isalpha() or any(h.entry.kind in _NAMES for h in self.hits[i]):
+            return False
+        if any(not h.entry.is_verb for h in self.hits[i] if h.entry.kind in _FINITE):
+            return False
+        if bare.endswith("ت"):
+            return not bare.endswith("ات") and bare not in _NOUN_IN_T and not bare.startswith("ال")
+        return bare.startswith(("ي", "سي", "ست")) and bare not in _NO_VERB_IN_Y and not bare.endswith(("يه", "ين"))
+
+    def _verb_fits(self, i: int) -> bool:
+        """A word that may be a verb or its noun is no verb after a preposition or before «من»."""
+        return not self.is_preposition(i - 1) and self.word(i + 1) != "من" and not self.word(i - 1).isdigit()
+
+    def past_parenthesis(self, i: int, limit: int) -> int:
+        """Give the token after the dashes or brackets that open at a token; `i` itself where none do or they do not close."""
+        opening = self.word(i)
+        if opening not in DASHES and opening != "(":
+            return i
+        closing = DASHES if opening in DASHES else {")"}
+        for k in range(i + 1, min(limit, i + _PARENTHESIS)):
+            if self.words[k] in closing:
+                return k + 1
+            if self.words[k] in {".", "؛"}:
+                break
+        return i
+
+    def quote_from(self, i: int) -> int:
+        """Give the index of the quotation that opens with the mark at token `i`, or -1."""
+        draft = self.draft
+        if i + 1 >= len(draft.words) or draft.words[i] != '"':
+            return -1
+        k = draft.quotation_at[i + 1]
+        while k >= 0 and draft.token_at(draft.quotations[k].outer.start) != i:
+            k = next((n for n in range(k - 1, -1, -1) if draft.quotations[n].inner.covers(draft.quotations[k].outer)), -1)
+        return k
+
+    def quote_tokens(self, k: int) -> tuple[int, int]:
+        """Give the tokens inside quotation `k`: first, and last + 1."""
+        quotation = self.draft.quotations[k]
+        return self.draft.first_token(quotation.inner.start), self.draft.first_token(quotation.inner.end)
+
+    def after_quote(self, k: int) -> int:
+        """Give the token after quotation `k` and its closing mark."""
+        return self.draft.first_token(self.draft.quotations[k].outer.end)
+
+    def is_label(self, k: int) -> bool:
+        """Tell whether a quotation only marks a name or a label: «تنظيم "كذا"», «عملية "كذا"»."""
+        first, last = self.quote_tokens(k)
+        phrase = self.cast.at(first)
+        if phrase is not None and phrase.last >= last - 1 and phrase.first >= first - 2:  # noqa: PLR2004
+            return True
+        if any(name.first <= first and name.last >= last - 1 for name in self.cast.names_in(first - 4, last + 4)):
+            return True
+        before = self.word(first - 2)
+        return last - first <= 4 and (before in self.speech["label"] or before.removeprefix("ال") in self.speech["label"])  # noqa: PLR2004

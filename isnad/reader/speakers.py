@@ -1,0 +1,202 @@
+"""Whose words they are: the subject after a cue, before it, or the subject of the sentence it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.reader.cast import Phrase
+from isnad.reader.cues import CueWord
+from isnad.reader.draft import Sentence
+from isnad.reader.parties import Party, from_phrase, named_before, noun_party, role_before
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RELATIVES, STOPS, Scene
+
+_AUXILIARIES = frozenset("قد لقد كان كانت كانا كانوا سبق وسبق لا لم لن سوف عاد عادت ايضا هو هي هم فقد وقد".split())
+_CLAUSE_STARTS = frozenset(
+    "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
+)
+_BACK = 40
+
+
+def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
+    """Give the party after token `last` and before token `limit` that is no complement of a preposition."""
+    i, skipped = last + 1, False
+    while i < limit:
+        past = scene.past_parenthesis(i, limit) if scene.word(i) != "(" else i
+        if past > i:
+            i = past
+            continue
+        if _is_adverbial(scene, i):
+            i += 1
+            continue
+        phrase = scene.phrase_from(i)
+        if _is_governed_at(scene, i, phrase):
+            i, skipped = _past_complement(scene, i, phrase, limit), True
+            continue
+        if phrase is not None:
+            if phrase.kind == "place" or (phrase.form == "nationality" and phrase.number != "p"):
+                i = phrase.last + 1
+                continue
+            if skipped and not _stands_free(scene, phrase):
+                return None
+            return resolved(scene, phrase)
+        if skipped:
+            return None
+        return _noun(scene, i, limit)
+    return None
+
+
+def _noun(scene: Scene, i: int, limit: int) -> Party | None:
+    """A noun phrase that the cast does not know, or a class noun that points back."""
+    back = named_before(scene, i)
+    if back is not None and (i + 1 >= limit or scene.cast.at(i + 1) is None):
+        return back
+    return noun_party(scene, i, limit)
+
+
+def resolved(scene: Scene, phrase: Phrase) -> Party:
+    """Make a party of a phrase, a role with no name resolved to who held it before."""
+    party = from_phrase(scene, phrase)
+    if party.entity is None:
+        entity = role_before(scene, phrase)
+        if entity is not None:
+            return replace(party, entity=entity, of=party.of or scene.cast.entity(entity).of, kind="person")
+    return party
+
+
+def _is_adverbial(scene: Scene, i: int) -> bool:
+    word = scene.words[i]
+    if word in COMMAS or word in _AUXILIARIES or scene.is_timed(i):
+        return True
+    return any(h.entry.kind == "function" and h.entry.row.pos == "adverb" for h in scene.hits[i])
+
+
+def _is_governed_at(scene: Scene, i: int, phrase: Phrase | None) -> bool:
+    """Tell whether a prepositional phrase begins at a token."""
+    if scene.words[i] in PREPOSITIONS:
+        return True
+    if phrase is not None:
+        return phrase.prefix[-1:] in {"ب", "ل", "ك"}
+    word = scene.words[i]
+    if word.startswith(("لل", "بال", "كال")):
+        return True
+    return any(h.prefix[-1:] in {"ب", "ل"} for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i])
+
+
+def _past_complement(scene: Scene, i: int, phrase: Phrase | None, limit: int) -> int:
+    """Give the token after a prepositional phrase: its noun and the adjectives and names after it."""
+    if phrase is not None and phrase.prefix[-1:] in {"ب", "ل", "ك"}:
+        return phrase.last + 1
+    k = i + 1 if scene.words[i] in PREPOSITIONS else i
+    if scene.word(k) == '"':
+        k += 1
+    first = scene.cast.at(k)
+    k = first.last + 1 if first is not None else k + 1
+    while k < limit and (scene.words[k].startswith("ال") or scene.words[k] == '"') and scene.cast.at(k) is None:
+        k += 1
+    return k
+
+
+def _stands_free(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a phrase after a complement begins a party of its own and is no genitive of the word before it."""
+    before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
+    word = scene.word(before)
+    if word in COMMAS | DASHES | {")"} or scene.is_timed(before) or scene.cast.at(before) is not None:
+        return True
+    return word.startswith("ال") and phrase.form != "nationality"
+
+
+def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
+    """Give the party that opens the clause of a verb: «فلان قال», «وكانت الوزارة قد أعلنت», «تصريحات فلان التي قال فيها»."""
+    if cue.is_joined:
+        return None
+    i = _back_over(scene, sentence, cue.first - 1)
+    if scene.word(i) in RELATIVES and scene.word(i) != "ما":
+        return _antecedent(scene, sentence, i, cue)
+    if scene.word(i) in COMMAS:
+        return _apposed(scene, sentence, i, cue)
+    for _ in range(3):
+        phrase = _ending_at(scene, i)
+        if phrase is None or phrase.first < sentence.first:
+            return None
+        before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
+        if phrase.kind != "place" and _opens_clause(scene, sentence, phrase, before):
+            party = resolved(scene, phrase)
+            return party if party.agrees(cue.gender, cue.number) else None
+        if not (scene.word(before) in PREPOSITIONS or phrase.form == "nationality" or phrase.kind == "place"):
+            return None
+        i = before - 1 if scene.word(before) in PREPOSITIONS else before
+    return None
+
+
+def _back_over(scene: Scene, sentence: Sentence, i: int) -> int:
+    """Step back over times, auxiliaries, brackets and closing marks."""
+    while i > sentence.first:
+        word = scene.words[i]
+        if word in DASHES or word == ")":
+            opening = DASHES if word in DASHES else {"("}
+            k = next((n for n in range(i - 1, max(sentence.first - 1, i - _BACK), -1) if scene.words[n] in opening), None)
+            if k is None:
+                return i
+            i = k - 1
+        elif word in _AUXILIARIES or scene.is_timed(i) or any(h.entry.kind == "function" and h.entry.row.pos == "adverb" for h in scene.hits[i]):
+            i -= 1
+        else:
+            return i
+    return i
+
+
+def _ending_at(scene: Scene, i: int) -> Phrase | None:
+    if scene.word(i) == '"':
+        i -= 1
+    phrase = scene.cast.at(i)
+    return phrase if phrase is not None and phrase.last <= i + 1 else None
+
+
+def _opens_clause(scene: Scene, sentence: Sentence, phrase: Phrase, before: int) -> bool:
+    if phrase.prefix[-1:] in {"ب", "ل", "ك"} or scene.word(before) in PREPOSITIONS:
+        return False
+    if phrase.form == "nationality" and phrase.number != "p":
+        return False
+    if before < sentence.first or phrase.prefix[:1] in {"و", "ف"}:
+        return True
+    word = scene.word(before)
+    return word in COMMAS | STOPS | DASHES | _CLAUSE_STARTS | COMPLEMENTIZERS or word in scene.speech["join"] or scene.is_timed(before)
+
+
+def _antecedent(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+    k = i - 1
+    while k > sentence.first and (scene.words[k] in COMMAS or scene.words[k] == '"'):
+        k -= 1
+    phrase = scene.cast.at(k)
+    if phrase is None or phrase.last < k or phrase.kind == "place":
+        return None
+    party = resolved(scene, phrase)
+    return party if party.agrees(cue.gender, cue.number) else None
+
+
+def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+    """«فلان، وهو كذا، قال»: the party the sentence begins with, an apposition between commas after it."""
+    first = sentence.first
+    while first < i and (scene.words[first] in _CLAUSE_STARTS or scene.words[first] == '"'):
+        first += 1
+    phrase = scene.phrase_from(first)
+    if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل", "ك"}:
+        return None
+    if phrase.last + 1 != i and scene.word(phrase.last + 1) not in COMMAS:
+        return None
+    party = resolved(scene, phrase)
+    return party if party.agrees(cue.gender, cue.number) else None
+
+
+def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number: str) -> Party | None:
+    """Give the subject of the last verb before a token of a sentence that a participle or pronoun can agree with."""
+    for i in range(end - 1, sentence.first - 1, -1):
+        if scene.is_verb(i) and scene.word(i - 1) not in RELATIVES | PREPOSITIONS:
+            party = subject_after(scene, i, min(end, i + 12))
+            if party is not None and party.kind != "place" and party.agrees(gender, number):
+                return party
+    phrase = scene.phrase_from(sentence.first)
+    if phrase is not None and phrase.last < end and phrase.kind != "place" and phrase.prefix[-1:] not in {"ب", "ل", "ك"}:
+        party = resolved(scene, phrase)
+        return party if party.agrees(gender, number) else None
+    return None
