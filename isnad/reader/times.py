@@ -36,7 +36,7 @@ _COMING = re.compile(
 )
 _OVER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|قد|لم|منذ|سبق|اجري|اجريت|عقدت?|قال|قالت|اعلن|اعلنت|اكد|اكدت)(?!\w)")
 _CLAUSE_END = re.compile(r"[.؛;:!؟?\n]")
-_REACH = 90
+_REACH = 140
 # So many sentences later a reader still knows which day «في اليوم التالي» follows.
 _NEAR = 2
 

@@ -104,8 +104,8 @@ def _month_year(found: Sequence[Token]) -> Meaning | None:
 def _nth_weekday(found: Sequence[Token]) -> Meaning | None:
     """«أول جمعة من رمضان», «الأحد الأول من أيار»; «الثلاثاء الثالث من أيار» is a Tuesday that is the third."""
     weekday = next(i for i, token in enumerate(found) if token.kind in "Wv")
-    nth = next(token.value for token in found if token.kind in "Oo")
-    rest = [token for token in found[weekday + 1 :] if token.kind != "o"]
+    nth = next(token.value for token in found if token.kind in "Oo1")
+    rest = [token for token in found[weekday + 1 :] if token.kind not in "o1"]
     whole = _unit(rest) or read_point(rest)
     if nth > 1 and any(token.kind == "o" for token in found):
         return read_point(found)
@@ -135,7 +135,7 @@ def _part(found: Sequence[Token]) -> Meaning | None:
         found = [*found[1:], found[0]]
     head = found[0]
     unit = _UNIT_OF.get(head.kind) or head.unit
-    nth_at = next(i for i, token in enumerate(found) if token.kind in "dor")
+    nth_at = next(i for i, token in enumerate(found) if token.kind in "dor1")
     nth = -1 if found[nth_at].kind == "r" else found[nth_at].value
     rest = found[nth_at + 1 :]
     whole = _unit(rest) or read_point(rest)
@@ -170,14 +170,11 @@ def _counted(found: Sequence[Token]) -> tuple[Unit, int] | None:
 
 
 def _run(found: Sequence[Token]) -> Meaning | None:
-    kinds = kinds_of(found)
     unit = next(token for token in found if token.kind in "BCsPDT")
     number = next((token.value for token in found if token.kind in "dnou"), unit.value)
     last = found[-1]
     name = "hour" if unit.kind == "T" else unit.unit
     if name == "minute" or not 0 < number < 2000:
-        return None
-    if kinds[0] == "B" and "o" in kinds:
         return None
     return Run(name, number, last.value, rolling=last.kind == "r")  # type: ignore[arg-type]
 

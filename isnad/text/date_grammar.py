@@ -19,26 +19,26 @@ _LAST = "(?:[lxtr<>]|Il|Vx)"
 _WITHIN = rf"w?p?(?:z[GA]|G{_LAST}|bG|G=)"
 _TAIL = rf"(?:{_IN_YEAR}|{_LAST}(?:,?Y|w?[sG]Y)?[i#]?|{_WITHIN})"
 _RELATIVE_DAY = r"(?:zA|A|eo(?!w)|ID?e|Ow?e|Vf|f|e)"
-_CLOCK = r"(?:T:?p?~*(?:k?[dou]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?[qi]|wVq)?|c(?:w?[qi])?)"
-_CLOCK_FIRST = r"(?:T?k?[od](?:&(?:[dnu]s|[LQ]))?w?q|T?c[qi]?w?)(?=[DWAef,])"
+_CLOCK = r"(?:T:?p?~*(?:k?[do1u]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?V?[qi])?|c(?:w?V?[qi])?)"
+_CLOCK_FIRST = r"(?:T?k?[o1d](?:&(?:[dnu]s|[LQ]))?w?q|T?c[qi]?w?)(?=[DWAef,])"
 _AT = rf"(?:[,!-]?\(?p?~*{_CLOCK}|p?qo?)"
 _HEAD = rf"(?:(?:V?qw?)?(?:{_CLOCK_FIRST},?)?(?:[DP]?{_RELATIVE_DAY},?)?(?:[DP]?W[lxt]?)?[,-]?\(?)"
 _MONTH_OF = rf"(?:w|/|-|U)?[sG]?{_MONTH}"
 _ON = rf"[DP]?W?{_DAY}{_MONTH_OF}"
 _WEEK = "(?:zG|G[lxt])"
-_TO = "(?:&?g)"
+_TO = "(?:&?gg?)"
 # Where a date may end without a month: a figure before another word counts that word.
 _END = "(?=[,UE&g)]|$)"
 
 _RULES: tuple[tuple[str, str], ...] = (
-    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
+    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|gg?|-)D?W?{_DAY}{_MONTH_OF}{_TAIL}?"),
     ("days", rf"[sG]?{_MONTH}K{_DAY}&{_DAY}"),
-    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|g|-)D?W?{_DAY}(?:{_WITHIN}|w?t)"),
+    ("days", rf"[Kw]?[DZP]?W?{_DAY}(?:&|gg?|-)D?W?{_DAY}(?:{_WITHIN}|w?t)"),
     ("dates", rf"(?:[KZ]{_ON}{_TAIL}?&|w?{_ON}{_TAIL}?(?:{_TO}|-)){_ON}{_TAIL}?"),
     ("dates", rf"(?:[KZ][sG]?{_MONTH}{_IN_YEAR}?&|w[sG]?{_MONTH}{_IN_YEAR}?{_TO})[sG]?{_MONTH}{_TAIL}?"),
     ("years", r"(?:K[ZPsG]?Y&|[ZP]Y&|[wJ]?[sG]?Y&?g[sG]?|(?<![/-])Y[/-])Y[i#]?(?![/-])"),
-    ("nth_weekday", rf"(?:OD?[Wv]|D?Wo)[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
-    ("unit", r"A[<>=]|b[AD]"),
+    ("nth_weekday", rf"(?:OD?[Wv]|D?W[o1])[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
+    ("unit", r"A[<>=]|bA"),
     ("date", rf"{_HEAD}p?@?D?{_DAY}{_MONTH_OF}{_TAIL}?(?:(?:\(@?|,?@){_DAY}{_MONTH_OF}{_TAIL}?\)?)?{_AT}?"),
     ("date", rf"{_HEAD}{_MONTH}-?{_DAY}(?:[,w]?[Yy]{_AT}?|{_AT}|{_END})"),
     ("numeric", rf"{_HEAD}D?p?@?N[i#]?(?:@N[i#]?)?{_AT}?"),
@@ -47,8 +47,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month_year", r"(?<![/-])(?:Y[/-]d|d/Y)(?![/-])"),
     ("date", rf"{_HEAD}D?{_DAY}(?:{_WITHIN}|w?t(?!_)){_AT}?"),
     ("date", rf"(?:[DP]?Wp?k?[do]|Dk?d){_END}"),
-    ("part", rf"[QLG]p?(?:k?d|[or])w?p?(?:[sG]?{_MONTH}{_TAIL}?|[sG]?[Yy]|{_WITHIN})"),
-    ("part", r"Y[QL][or]"),
+    ("part", rf"[QLG]p?(?:k?d|[or1])w?p?(?:[sG]?{_MONTH}{_TAIL}?|[sG]?[Yy]|{_WITHIN})"),
+    ("part", r"Y[QL][or1]"),
     ("date", rf"(?:(?:a|S)w?)?[sG]?{_MONTH}{_TAIL}"),
     ("date", rf"(?:aw?[sG]?|s|z){_MONTH}"),
     ("date", rf"(?<=[pJXgIVwK]){_MONTH}"),
@@ -64,7 +64,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ago", r"(?<!w)[IJ]~*(?:[dnu][PsD2]|2|[sD](?:u|(?![YyMmHhWAedofkZnNP])))(?:&[LQ])?q?"),
     ("after", r"(?<![sD])V~*(?:[dnu][PsD2]|2|[sD](?:u|(?![YyMmHhWAedofkZnNP])))"),
     ("run", r"[BC](?:k?[dnuo])?[lxr<]|k?[dnu][sPCDT][lxr]"),
-    ("century", r"(?:aw?)?G(?:o|k?[dn])"),
+    ("century", r"(?:aw?)?G(?:[o1]|k?[dn])"),
     ("decade", r"(?:aw?)?F(?:w?(?:Gl|Gt|Go|Gk?d))?"),
     ("unit", rf"(?:aw?)?(?:zG[lxtr]?|G{_LAST}|G=|bG|zS|S[lx])(?:,?Y)?"),
     ("unit", r"aw?G(?!Y)|aS"),
@@ -75,7 +75,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 """Rules by name, the first that fits at a place wins."""
 # No rule begins with another kind; looking first spares trying them all at every word.
-_STARTS = r"(?=[dnNYycuokOMmHhWDPZAefjqiTsGBCSzbaQLFKJIV2]|w[DZPWdokusGMmHhY])"
+_STARTS = r"(?=[dnNYycuo1kOMmHhWDPZAefjqiTsGBCSzbaQLFKJIV2]|w[DZPWdokusGMmHhY])"
 _ALL_RULES = "|".join(f"(?P<r{n}>{rule})" for n, (_, rule) in enumerate(_RULES))
 _GRAMMAR = re.compile(f"{_STARTS}(?:{_ALL_RULES})")
 _NAMES = {f"r{n}": name for n, (name, _) in enumerate(_RULES)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hijridate import Hijri
 
@@ -27,19 +27,17 @@ def hijri_value(point: Point, anchor: Anchor | None, lean: Lean | None) -> str |
 
 
 def _year(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | None:
-    """Choose the hijri year whose month lies nearest before the anchor, or after it where the words say so."""
+    """Choose the hijri year whose month lies nearest before the anchor, a little ahead, or as the words say."""
     if anchor is None or point.month is None:
         return None
     day = anchor.date or date(anchor.year, anchor.month or 6, 15)
     about = int((day.year - 622) * 33 / 32)
-    ahead = point.which == 1 or lean == "future"
-    found = None
-    for year in range(about - 1, about + 3):
-        if not 1343 <= year <= 1500:
-            continue
-        first = date(*Hijri(year, point.month, min(point.day or 1, 29)).to_gregorian().datetuple())
-        if ahead and first > day:
-            return year
-        if not ahead and first <= day:
-            found = year
-    return found
+    months = [(year, _first(year, point)) for year in range(about - 1, about + 4) if 1343 <= year <= 1500]
+    if point.which == 1 or lean == "future":
+        return next((year for year, first in months if first > day), None)
+    reach = timedelta(days=0 if point.which == -1 or lean == "past" else 100)
+    return max((year for year, first in months if first <= day + reach), default=None)
+
+
+def _first(year: int, point: Point) -> date:
+    return date(*Hijri(year, point.month or 1, min(point.day or 1, 29)).to_gregorian().datetuple())

@@ -38,7 +38,7 @@ class Point:
     `which` is −1 for «الماضي», −2 for «قبل الماضي», 0 for «الجاري», 1 for «المقبل» said of the date. `within` is the
     month, week or year it lies in where that is told relatively («من العام الحالي»). `away` counts the days from the
     anchor where those are told beside the date («أمس الأربعاء 23 نوفمبر»). `other_month` is a second month name that
-    contradicts the first.
+    contradicts the first. `known` is the year of the event that the day names («ثورة 25 يناير»).
     """
 
     year: int | None = None
@@ -51,6 +51,7 @@ class Point:
     clock: Clock | None = None
     away: int | None = None
     other_month: int | None = None
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

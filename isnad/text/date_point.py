@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isnad.text.date_grammar import kinds_of
-from isnad.text.date_meaning import Clock, Meaning, Point, Shift, Unit
+from isnad.text.date_meaning import Between, Clock, Meaning, Point, Shift, Unit
 from isnad.text.date_tokens import Token
 
 _CLOCK = re.compile(
-    r"T:?p?~*(?:k?[dou]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?[qi]|wVq)?"
-    r"|c(?:w?[qi])?"
-    r"|(?:T?k?[od](?:&(?:[dnu]s|[LQ]))?w?q)(?=[DWAef,])"
+    r"T:?p?~*(?:k?[do1u]|c)(?:&(?:[dnu]s?|u?P|[LQ]))?(?:w?V?[qi])?"
+    r"|c(?:w?V?[qi])?"
+    r"|(?:T?k?[o1d](?:&(?:[dnu]s|[LQ]))?w?q)(?=[DWAef,])"
 )
 _MONTHS = "MmHh"
 _MODIFIERS = "lxtr<>"
@@ -33,6 +33,8 @@ class _Fields:
     within: Shift | None = None
     hijri: bool = False
     other_month: int | None = None
+    until: int | None = None
+    month_family: str = ""
     unit: Unit | None = None
     this: bool = False
     before: list[str] = field(default_factory=list)
@@ -61,6 +63,8 @@ def read_point(found: Sequence[Token]) -> Meaning | None:
         fields.year, fields.month, fields.day, fields.weekday, fields.which, fields.within,
         fields.hijri, clock, fields.shift, fields.other_month,
     )  # fmt: skip
+    if fields.until and point.day is None:
+        return Between(point, replace(point, month=fields.until))
     told = (point.year, point.month, point.day, point.weekday)
     return point if any(value is not None for value in told) else None
 
@@ -109,9 +113,12 @@ def _read(fields: _Fields, token: Token) -> None:  # noqa: C901, PLR0912 one bra
 
 
 def _read_month(fields: _Fields, token: Token) -> None:
+    """Two names of one tradition are a stretch («أكتوبر/ديسمبر»), of two traditions they should be one month."""
     fields.unit = None
     if fields.month is None:
-        fields.month, fields.hijri = token.value, token.kind in "Hh"
+        fields.month, fields.hijri, fields.month_family = token.value, token.kind in "Hh", token.unit
+    elif fields.month != token.value and fields.month_family == token.unit:
+        fields.until = token.value
     elif fields.month != token.value:
         fields.other_month = token.value
 
@@ -146,7 +153,7 @@ def take_clock(found: Sequence[Token]) -> tuple[Clock | None, list[Token]]:
 
 
 def _spoken(found: Sequence[Token]) -> tuple[int, int]:
-    numbers = [token.value for token in found if token.kind in "dnou"]
+    numbers = [token.value for token in found if token.kind in "dno1u"]
     minute = numbers[1] if len(numbers) > 1 else 0
     for token in found:
         minute = {"L": 30, "Q": 15}.get(token.kind, minute)

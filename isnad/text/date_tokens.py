@@ -3,7 +3,7 @@
 What is no word of dates is `_`, blanks are nothing; a particle glued to a word («بمايو», «والأحد») is a token too.
 
     d day-sized figure   n other figure   Y year-sized figure   y year in words   N numeric date   c clock
-    u number words   o «الثالث»   O «ثالث»   k «الـ»   M m month, weak month   H h hijri ones
+    u number words   o «الثالث»   1 «الثالثة»   O «ثالث»   k «الـ»   M m month, weak month   H h hijri ones
     W weekday   v «جمعة»   D «يوم»   P «أيام»   Z «يومي»   A «اليوم»   e «أمس»   f «غد»   j «الليلة»   % «الآن»
     q part of day   i ص م   # هـ   T «الساعة»   a part of a period   Q quarter   L half   S season   F decade
     s G unit, definite unit   2 B dual, definite dual   C definite plural
@@ -48,6 +48,8 @@ _WORDS = words()
 _MARKS = dict.fromkeys("/-,():", "") | {"،": ",", "[": "(", "]": ")", "|": "!", ".": "U", "\n": "E"}
 _MONTHS = months()
 _MONTH_STARTS = frozenset(name[0] for name in _MONTHS)
+# «باب» is a door far more often than «ب آب».
+_WEAK = frozenset(name[0] for name, month in _MONTHS.items() if month.weak)
 # «الفاتح من نوفمبر», «غرة رمضان» are firsts of the month.
 _FIRSTS = frozenset(("الفاتح", "غره"))
 _GLUED = {"ب": "p", "ل": "p", "ك": "p"}
@@ -85,7 +87,7 @@ def _classify(piece: str) -> tuple[Entry, ...]:
         double = piece.startswith("لل")  # the article hides in the second lam
         rest_of = "ال" + piece[2:] if double else piece[1:]
         inner = _whole(rest_of) if len(rest_of) > 1 else None
-        if inner and inner.kind not in "pwgKIVX~@zb":
+        if inner and inner.kind not in "pwgKIVX~@zb" and rest_of not in _WEAK:
             return (Entry(_GLUED[first], 2 if double else 1), inner)
     return _BORED
 
@@ -171,7 +173,7 @@ def _month(words: list[str]) -> tuple[Entry, int]:
             kind = "h" if month.weak else "H"
             if not month.hijri:
                 kind = "m" if month.weak else "M"
-            return Entry(kind, month.number), read
+            return Entry(kind, month.number, "levantine" if month.levantine else ""), read
     return _WORDS.get(words[0], Entry("_")), 1
 
 
@@ -181,7 +183,10 @@ def _ordinal(words: list[str]) -> tuple[Entry, int]:
     worth = ordinal(words, 0)
     if not worth:
         return Entry("_"), 1
-    return Entry("o" if words[0].startswith("ال") else "O", worth.value), worth.words
+    if not words[0].startswith("ال"):
+        return Entry("O", worth.value), worth.words
+    feminine = worth.words == 1 and words[0].endswith(("ه", "اولي"))  # hours and weeks, never days of a month
+    return Entry("1" if feminine else "o", worth.value), worth.words
 
 
 def _number(words: list[str]) -> tuple[Entry, int]:

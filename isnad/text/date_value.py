@@ -99,6 +99,8 @@ def _day_alone(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | 
 
 def _year_of(point: Point, anchor: Anchor | None, lean: Lean | None) -> int | None:
     """Choose the year of a month or a day told without one."""
+    if point.known and (anchor is None or (point.known, point.month or 1) <= (anchor.year, anchor.month or 12)):
+        return point.known
     if anchor is None or point.month is None:
         return None
     if point.which == 0:

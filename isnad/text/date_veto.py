@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isnad.text.date_grammar import Match, kinds_of
+from isnad.text.date_meaning import Point
 from isnad.text.date_tokens import Token
+from isnad.text.months import named_days
 
 # After these «الاثنين» are two people, not Monday.
 _TWO_BEFORE = frozenset("ان بان لان لكن وان فان بين كلا هولاء احد كان وكان".split())
 _MONDAY = 0
 # «صلاة الجمعة», «سوق الأحد» name a thing, not a day.
-_NOT_DAYS_BEFORE = frozenset("صلاه خطبه جامع سوق باب مسجد".split())
+_NOT_DAYS_BEFORE = frozenset("صلاه خطبه جامع سوق باب مسجد امام خطيب".split())
 # «المصري اليوم», «رأي اليوم» are papers; «في اليوم» is per day, «حتى اليوم» up to now.
-_NOT_TODAY_BEFORE = frozenset("المصري راي الشروق في حتي الي لغايه وحتي والي وفي".split())
+_NOT_TODAY_BEFORE = frozenset("المصري راي الشروق نهايه في حتي الي لغايه وحتي والي وفي".split())
 _NOUNS_IN_Y = frozenset("القاضي المحامي النادي الوادي الثاني".split())
 _ROUND = 50
 # Nouns that take a bare year: «اتفاق 2015», «ثورة 2011».
@@ -31,9 +34,16 @@ _REACH = 30
 
 
 # «المدير العام السابق» is a former director general.
-_GENERAL = frozenset(
-    "المدير الامين النايب المدعي القنصل المفتش السكرتير القايد المراقب المفوض القطاع الراي المجلس الحاكم المقرر المنسق "
-    "الامينه المحامي الاضراب الموتمر المال الطبيب المشرف الملحق الوكيل".split()
+_GENERAL = tuple(
+    "مدير امين نايب مدعي قنصل مفتش سكرتير قايد مراقب مفوض قطاع راي مجلس حاكم مقرر منسق امينه محامي اضراب موتمر مال طبيب مشرف ملحق وكيل".split()
+)
+# «شارع 9 أفريل», «جامعة 8 ماي» are names of places and bodies.
+_NAMED_BY_DAYS = frozenset(
+    "حي شارع نهج ساحه جامعه ملعب مدينه مستشفي جسر محور طريق معهد كليه مدرسه كتيبه لواء فرقه قناه صحيفه جريده مصنع بشارع بساحه".split()
+)
+_EVENTS = frozenset(
+    "ثوره الثوره انتفاضه انقلاب هجمات هجوم احداث حراك حركه اجراءات حرب اعتصام احتجاجات عمليه معركه محاوله انفجار مجزره حكومه "
+    "قوي شباب ثوار نكسه عدوان اغتيال كارثه حادثه".split()
 )
 # «القانون رقم 3/2015» is no month.
 _NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار القانون المرسوم".split())
@@ -47,20 +57,34 @@ def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
     kinds = kinds_of(inside)
     if match.name == "bare_year":
         return _no_year(inside[0], before, after, folded)
+    if kinds in ("dM", "dm"):
+        return _word_before(folded, inside[0].start) in _NAMED_BY_DAYS
     if kinds == "W":
         return _no_weekday(inside[0], folded)
-    if kinds == "A":
-        return _no_today(inside[0], after, folded)
+    if kinds == "e":
+        return _word_after(folded, inside[0].end) == "الحاجه"
+    if kinds in ("A", "zA"):
+        return _no_today(inside, after, folded)
     if match.name == "ago":
         return kinds[0] == "I" and after is not None and after.kind == "w" and not _counts_from_now(after, folded)
     if match.name == "decade":
         return after is not None and after.kind == "w" and _word_after(folded, after.end).startswith(("عمر", "العمر"))
     if match.name == "unit" and kinds[0] == "G" and inside[0].unit == "year":
-        return _word_before(folded, inside[0].start) in _GENERAL
+        return _word_before(folded, inside[0].start).endswith(_GENERAL)
     if match.name == "month_year":
         return _word_before(folded, inside[0].start) in _NUMBERED
     preposition = before is not None and before.kind in "pJX"
     return kinds == "h" and not (preposition and (after is None or after.kind != "_"))
+
+
+def named(point: Point, first: Token, folded: str) -> Point:
+    """Add the year to a day that names an event: «ثورة 25 يناير»."""
+    if not point.month or not point.day or point.hijri or (point.year, point.which, point.within) != (None, None, None):
+        return point
+    event = named_days().get((point.month, point.day))
+    if event and point.weekday is None and (event.alone or _word_before(folded, first.start) in _EVENTS):
+        return replace(point, known=event.year)
+    return point
 
 
 def _word_before(folded: str, at: int) -> str:
@@ -92,13 +116,14 @@ def _no_weekday(weekday: Token, folded: str) -> bool:
     return before in _NOT_DAYS_BEFORE or (weekday.value == _MONDAY and before in _TWO_BEFORE)
 
 
-def _no_today(today: Token, after: Token | None, folded: str) -> bool:
+def _no_today(inside: Sequence[Token], after: Token | None, folded: str) -> bool:
     """«في اليوم» is per day, «حتى اليوم» to date, «اليوم العالمي» and «اليوم الأول» are days of another kind."""
-    if _word_before(folded, today.start) in _NOT_TODAY_BEFORE:
+    today = inside[-1]
+    if len(inside) == 1 and _word_before(folded, today.start) in _NOT_TODAY_BEFORE:
         return True
     if after is None or folded[today.end : today.end + 1] != " ":
         return False
     following = _word_after(folded, today.end)
     if after.kind == "_" and following.startswith("ال") and following.endswith("ي"):
         return following not in _NOUNS_IN_Y
-    return after.kind in "ou"
+    return after.kind in "o1u"

@@ -13,7 +13,7 @@ from isnad.text.date_grammar import kinds_of, search
 from isnad.text.date_meaning import Between, Meaning, Part, Point, Run, Shift, Years
 from isnad.text.date_tokens import Token, tokens
 from isnad.text.date_value import value_of
-from isnad.text.date_veto import refused
+from isnad.text.date_veto import named, refused
 from isnad.text.lens import Lens
 
 __all__ = ["Anchor", "DateExpression", "Lean", "contradiction", "find", "is_stated", "resolve"]
@@ -53,6 +53,8 @@ def find(lens: Lens) -> list[DateExpression]:
 
 
 def _expression(lens: Lens, inside: Sequence[Token], meaning: Meaning, rule: str) -> DateExpression:
+    if isinstance(meaning, Point):
+        meaning = named(meaning, inside[0], lens.folded)
     kinds = {token.kind for token in inside}
     span = lens.span(_first(inside).start, inside[-1].end)
     return DateExpression(span, meaning, rule == "after" or _follows(kinds, meaning))
