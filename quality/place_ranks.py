@@ -151,9 +151,10 @@ class Needs:
             return True
         if rank >= _SURE_RANK:
             return False
-        if words[0] in _SETTLEMENT_WORDS:
-            return words[0] in _COMMON_SETTLEMENT_WORDS and len(words) == 2 and self._is_common(words[1])
-        return all(self._is_common(word) for word in words)
+        # Villages are named after people: «كاظم فليح» is a village near Hilla and a man in any article.
+        if words[0] not in _SETTLEMENT_WORDS:
+            return True
+        return words[0] in _COMMON_SETTLEMENT_WORDS and len(words) == 2 and self._is_common(words[1])
 
     def _is_common(self, word: str) -> bool:
         bare = word.removeprefix("ال")
