@@ -20,7 +20,7 @@ from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
 
-EXIT_FAULTS, EXIT_INPUT, EXIT_RECORD, EXIT_TABLES, EXIT_INTERRUPTED = 1, 3, 4, 5, 130
+EXIT_FAULTS, EXIT_USAGE, EXIT_INPUT, EXIT_RECORD, EXIT_TABLES, EXIT_INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 EPILOG = (
     "Exit codes: 0 done, 1 a check found faults, 2 called wrongly, 3 nothing readable or nothing of that name, "
@@ -141,6 +141,27 @@ def show(
     from isnad.serve import commands
 
     commands.show(wanted, _choices(settings, record=record), as_json=as_json)
+
+
+@app.command()
+def explain(
+    article: Annotated[str, typer.Argument(help="The id of an article, its beginning, or the article's name.")],
+    *,
+    statement: Annotated[int | None, typer.Option(help="Explain the statement of this number, from 1.", min=1)] = None,
+    event: Annotated[int | None, typer.Option(help="Explain the event of this number, from 1.", min=1)] = None,
+    entity: Annotated[int | None, typer.Option(help="Explain the entity of this number, from 1.", min=1)] = None,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+) -> None:
+    """Say which rule and which table rows gave each part of a statement, an event or an entity."""
+    from isnad.serve import commands
+
+    asked = {"statement": statement, "event": event, "entity": entity}
+    numbers = {kind: number for kind, number in asked.items() if number is not None}
+    if not numbers:
+        raise typer.BadParameter("say which: --statement N, --event N or --entity N")
+    commands.explain(article, _choices(settings, record=record, lexicon=lexicon), numbers)
 
 
 @app.command()

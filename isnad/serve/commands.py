@@ -89,8 +89,8 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
         met = {code: number for code, number in counted.items() if code != "articles"}
         _print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
     elif not quiet:
-        rate = counted["articles"] / seconds if seconds else 0.0
-        _say(f"{counted['articles']} articles, {new} of them new, in {seconds:.1f} s ({rate:.0f}/s): {record.path}")
+        number = counted["articles"]
+        _say(f"{number} article{'s' * (number != 1)}, {new} of them new, in {seconds:.1f} s: {record.path}")
     _conclude(counted, quiet=quiet)
 
 
@@ -143,6 +143,20 @@ def _part_as_block(view: ArticleView, part: str | None) -> RenderableType:
     statements = (pretty.statement_block(one) for one in view.statements() if one.statement.id == part)
     events = (pretty.event_block(one) for one in view.events() if one.event.id == part)
     return next(block for blocks in (statements, events) for block in blocks)
+
+
+def explain(article: str, choices: Choices, numbers: dict[str, int]) -> None:
+    """Print why parts of an article were read as they were; `numbers` says which statement, event or entity."""
+    from isnad.serve import explain as explaining
+
+    with Record.open(choices.settings.record) as record:
+        views = [view for one in record.article_ids(article) if (view := record.view(one))]
+    if not views:
+        raise InputError(f"no article in {record.path} has the id or name «{article}».")
+    lexicon = run.loaded(choices.settings.lexicon).lexicon
+    for kind, number in numbers.items():
+        for line in explaining.explain(views[0], lexicon, kind=kind, number=number):
+            _print_line(line)
 
 
 def _show_problems(record: Record, *, as_json: bool) -> None:

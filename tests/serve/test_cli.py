@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from isnad import jsonform
-from isnad.serve.cli import EXIT_FAULTS, EXIT_INPUT, EXIT_RECORD
+from isnad.serve.cli import EXIT_FAULTS, EXIT_INPUT, EXIT_RECORD, EXIT_USAGE
 from isnad.store import Record
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def record(isnad: Callable[..., Ended], text: Path, tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     ended = isnad("add", text, "--record", path, "--outlet", "صحيفة الميناء", "--published", "2019-02-13")
     assert (ended.code, ended.out) == (0, "")
-    assert "1 articles, 1 of them new" in ended.err
+    assert "1 article, 1 of them new" in ended.err
     return path
 
 
@@ -116,6 +116,17 @@ def test_show_an_article_and_each_of_its_parts(isnad: Callable[..., Ended], reco
             assert ended.code == 0
             assert part in ended.out
             assert json.loads(isnad("show", wanted, "--record", record, "--json").out.splitlines()[0])["id"]
+
+
+def test_explain_names_rule_and_rows(isnad: Callable[..., Ended], record: Path) -> None:
+    ended = isnad("explain", "port", "--statement", 1, "--event", 1, "--entity", 1, "--record", record)
+    assert ended.code == 0
+    assert "cues: " in ended.out
+    assert "events: " in ended.out
+    assert "  rule" in ended.out
+    assert isnad("explain", "port", "--statement", 99, "--record", record).code == EXIT_INPUT
+    assert isnad("explain", "nothing", "--event", 1, "--record", record).code == EXIT_INPUT
+    assert isnad("explain", "port", "--record", record).code == EXIT_USAGE
 
 
 def test_show_what_is_not_there(isnad: Callable[..., Ended], record: Path) -> None:
