@@ -13,7 +13,7 @@ from typing import NamedTuple
 from isnad.text.date_tokens import Token
 
 _DAY = "(?:k?[dou]|O)"
-_MONTH = r"[MmHh](?:[/-][MmHh]|\([MmHh]\))?"
+_MONTH = r"[MmHh](?:[/-]?[MmHh]|\([MmHh](?:,?Y)?\))?"
 _IN_YEAR = r"(?:(?:[,/U-]?Y|w?p?[sG][Yy]|[,w]?y)[i#]?)"
 _LAST = "(?:[lxtr<>]|Il|Vx)"
 _WITHIN = rf"w?p?(?:z[GA]|G{_LAST}|bG|G=)"
@@ -40,7 +40,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("nth_weekday", rf"(?:OD?[Wv]|D?W[o1])[wp](?:[sG]?{_MONTH}{_TAIL}?|{_WITHIN})"),
     ("unit", r"A[<>=]|bA"),
     ("date", rf"{_HEAD}p?@?D?{_DAY}{_MONTH_OF}{_TAIL}?(?:(?:\(@?|,?@){_DAY}{_MONTH_OF}{_TAIL}?\)?)?{_AT}?"),
-    ("date", rf"{_HEAD}{_MONTH}-?{_DAY}(?:[,w]?[Yy]{_AT}?|{_AT}|{_END})"),
+    ("date", rf"{_HEAD}{_MONTH}-?{_DAY}[,w]?[Yy]{_AT}?"),
+    ("date", rf"{_HEAD}[MH]-?{_DAY}(?:{_AT}|{_END})"),
     ("numeric", rf"{_HEAD}D?p?@?N[i#]?(?:@N[i#]?)?{_AT}?"),
     ("day_month", rf"(?:[DW@]p?|W,|(?<=p))d[/-]d(?![/-]){_AT}?"),
     ("day_month", rf"{_HEAD}d[/-]d,Y{_AT}?"),
@@ -57,7 +58,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekdays", r"(?:w?[DZ]?W&?gD?W|[KZ]D?W&D?W)[lxt]?"),
     ("weekdays", r"q[DP]?W[/-]?W"),
     ("date", rf"{_CLOCK_FIRST}[DP]?(?:{_RELATIVE_DAY},?)?(?:[DP]?W[lxt]?)"),
-    ("date", rf"(?:V?qw?)?[DP]?{_RELATIVE_DAY}(?:,?\(?[DP]?W[lxt]?)?{_AT}?"),
+    ("date", rf"(?:V?qw?)?[DP]?{_RELATIVE_DAY}(?:,?\(?[DP]?W[lxt]?\)?)?{_AT}?"),
     ("date", rf"(?:V?qw?)?[DP]?W(?:[lxt<>]|Il|Vx)?(?:{_WITHIN}|,?N)?{_AT}?"),
     ("date", r"jl|zj|je|qzA?|zq"),
     ("from_now", r"[VI]?~*(?:[dnu][PsD2]|2|[sD]u?)w%"),

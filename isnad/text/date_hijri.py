@@ -11,10 +11,13 @@ from isnad.text.date_meaning import Point
 
 
 def hijri_value(point: Point, anchor: Anchor | None, lean: Lean | None) -> str | None:
-    """Give the value of a hijri date; a month or a year is a stretch of days. None outside 1343 to 1500."""
+    """Give the value of a hijri date; a month or a year is a stretch of days. Early years are only roughly known."""
     year = point.year or _year(point, anchor, lean)
-    if year is None or not 1343 <= year <= 1500:
+    if year is None or not 0 < year <= 1500:
         return None
+    if year < 1343:  # before the tables of Umm al-Qura: the two Gregorian years it falls in
+        first_year = int(0.970229 * year + 621.56)
+        return f"{first_year:04d}/{first_year + 1:04d}"
     months = (point.month, point.month) if point.month else (1, 12)
     try:
         if point.month and point.day:

@@ -14,6 +14,8 @@ from isnad.text.months import named_days
 # After these «الاثنين» are two people, not Monday.
 _TWO_BEFORE = frozenset("ان بان لان لكن وان فان بين كلا هولاء احد كان وكان".split())
 _MONDAY = 0
+# «بأمس الحاجة», «غد أفضل».
+_NOT_DAYS_AFTER = frozenset(("الحاجه", "افضل", "مشرق"))
 # «صلاة الجمعة», «سوق الأحد» name a thing, not a day.
 _NOT_DAYS_BEFORE = frozenset("صلاه خطبه جامع سوق باب مسجد امام خطيب".split())
 # «المصري اليوم», «رأي اليوم» are papers; «في اليوم» is per day, «حتى اليوم» up to now.
@@ -22,9 +24,12 @@ _NOUNS_IN_Y = frozenset("القاضي المحامي النادي الوادي �
 _ROUND = 50
 # Nouns that take a bare year: «اتفاق 2015», «ثورة 2011».
 _YEARLY = frozenset(
-    "اتفاق الاتفاق ثوره حرب انتخابات دستور انقلاب هجمات احداث مونديال العالم اولمبياد موازنه ميزانيه قانون حدود خطوط "
-    "نكسه نكبه انتفاضه مجزره زلزال مؤتمر موتمر قمه رويه موسم دوره بطوله نسخه استفتاء احتجاجات مظاهرات تظاهرات حراك غزو "
-    "عدوان معركه تفجيرات ازمه حزيران تموز فبراير يناير يوليو يونيو اكتوبر بيان قرار استراتيجيه خطه جايحه".split()
+    (
+        "اتفاق الاتفاق ثوره حرب انتخابات دستور انقلاب هجمات احداث مونديال العالم اولمبياد موازنه ميزانيه قانون "
+        "حدود خطوط نكسه نكبه انتفاضه مجزره زلزال مؤتمر موتمر قمه رويه موسم دوره بطوله نسخه استفتاء احتجاجات "
+        "مظاهرات تظاهرات حراك غزو عدوان معركه تفجيرات ازمه حزيران تموز فبراير يناير يوليو يونيو اكتوبر بيان قرار "
+        "استراتيجيه خطه جايحه"
+    ).split()
 )
 
 
@@ -35,15 +40,23 @@ _REACH = 30
 
 # «المدير العام السابق» is a former director general.
 _GENERAL = tuple(
-    "مدير امين نايب مدعي قنصل مفتش سكرتير قايد مراقب مفوض قطاع راي مجلس حاكم مقرر منسق امينه محامي اضراب موتمر مال طبيب مشرف ملحق وكيل".split()
+    (
+        "مدير امين نايب مدعي قنصل مفتش سكرتير قايد مراقب مفوض قطاع راي مجلس حاكم مقرر منسق امينه محامي اضراب موتمر "
+        "مال طبيب مشرف ملحق وكيل"
+    ).split()
 )
-# «شارع 9 أفريل», «جامعة 8 ماي» are names of places and bodies.
+# «شارع 9 أفريل», «جامعة 8 ماي», «قوى 14 آذار» are names of places and bodies.
 _NAMED_BY_DAYS = frozenset(
-    "حي شارع نهج ساحه جامعه ملعب مدينه مستشفي جسر محور طريق معهد كليه مدرسه كتيبه لواء فرقه قناه صحيفه جريده مصنع بشارع بساحه".split()
+    (
+        "حي شارع نهج ساحه جامعه ملعب مدينه مستشفي جسر محور طريق معهد كليه مدرسه كتيبه لواء فرقه قناه صحيفه جريده "
+        "مصنع بشارع بساحه قوي تيار فريق تحالف نواب معسكر جماعه"
+    ).split()
 )
 _EVENTS = frozenset(
-    "ثوره الثوره انتفاضه انقلاب هجمات هجوم احداث حراك حركه اجراءات حرب اعتصام احتجاجات عمليه معركه محاوله انفجار مجزره حكومه "
-    "قوي شباب ثوار نكسه عدوان اغتيال كارثه حادثه".split()
+    (
+        "ثوره الثوره انتفاضه انقلاب هجمات هجوم احداث حراك حركه اجراءات حرب اعتصام احتجاجات عمليه معركه محاوله "
+        "انفجار مجزره حكومه شباب ثوار نكسه عدوان اغتيال كارثه حادثه"
+    ).split()
 )
 # «القانون رقم 3/2015» is no month.
 _NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار القانون المرسوم".split())
@@ -52,29 +65,42 @@ _NUMBERED = frozenset("رقم قرار قانون مرسوم عدد القرار
 def refused(match: Match, found: Sequence[Token], folded: str) -> bool:
     """Tell whether what fits the grammar is no date for the words around it."""
     inside = found[match.start : match.end]
-    after = found[match.end] if match.end < len(found) else None
     before = found[match.start - 1] if match.start else None
+    after = found[match.end] if match.end < len(found) else None
     kinds = kinds_of(inside)
     if match.name == "bare_year":
         return _no_year(inside[0], before, after, folded)
-    if kinds in ("dM", "dm"):
-        return _word_before(folded, inside[0].start) in _NAMED_BY_DAYS
+    if match.name in ("ago", "decade"):
+        return after is not None and after.kind == "w" and _counts_otherwise(match.name, kinds, after, folded)
+    if kinds == "h":
+        return before is None or before.kind not in "pJX" or (after is not None and after.kind == "_")
+    if "h" in kinds and not set(kinds) & set("Yyslxt#wHMm@"):
+        return True  # «1 - صفر» is a score
+    return _is_other_word(match.name, kinds, inside, after, folded)
+
+
+def _counts_otherwise(rule: str, kinds: str, preposition: Token, folded: str) -> bool:
+    """«قبل يومين من الانتخابات» counts from the elections, «الأربعينيات من عمره» from his birth."""
+    following = _word_after(folded, preposition.end)
+    if rule == "decade":
+        return following.startswith(("عمر", "العمر"))
+    return kinds[0] == "I" and following not in ("الان", "اليوم")
+
+
+def _is_other_word(rule: str, kinds: str, inside: Sequence[Token], after: Token | None, folded: str) -> bool:
+    """Tell whether the words just before or after make another thing of a date word."""
+    previous = _word_before(folded, inside[0].start)
+    if kinds in ("dM", "dm", "owM", "owm"):
+        return previous in _NAMED_BY_DAYS
     if kinds == "W":
-        return _no_weekday(inside[0], folded)
-    if kinds == "e":
-        return _word_after(folded, inside[0].end) == "الحاجه"
+        return previous in _NOT_DAYS_BEFORE or (inside[0].value == _MONDAY and previous in _TWO_BEFORE)
+    if kinds in ("e", "f"):
+        return _word_after(folded, inside[0].end) in _NOT_DAYS_AFTER
     if kinds in ("A", "zA"):
-        return _no_today(inside, after, folded)
-    if match.name == "ago":
-        return kinds[0] == "I" and after is not None and after.kind == "w" and not _counts_from_now(after, folded)
-    if match.name == "decade":
-        return after is not None and after.kind == "w" and _word_after(folded, after.end).startswith(("عمر", "العمر"))
-    if match.name == "unit" and kinds[0] == "G" and inside[0].unit == "year":
-        return _word_before(folded, inside[0].start).endswith(_GENERAL)
-    if match.name == "month_year":
-        return _word_before(folded, inside[0].start) in _NUMBERED
-    preposition = before is not None and before.kind in "pJX"
-    return kinds == "h" and not (preposition and (after is None or after.kind != "_"))
+        return _no_today(inside, previous, after, folded)
+    if rule == "month_year":
+        return previous in _NUMBERED
+    return rule == "unit" and kinds[0] == "G" and inside[0].unit == "year" and previous.endswith(_GENERAL)
 
 
 def named(point: Point, first: Token, folded: str) -> Point:
@@ -97,10 +123,6 @@ def _word_after(folded: str, at: int) -> str:
     return match.group(1) if match else ""
 
 
-def _counts_from_now(preposition: Token, folded: str) -> bool:
-    return _word_after(folded, preposition.end) in ("الان", "اليوم")
-
-
 def _no_year(year: Token, before: Token | None, after: Token | None, folded: str) -> bool:
     """A bare year needs a preposition before it, or a noun that is told by years."""
     if not 1700 <= year.value < 2100 or (after is not None and after.kind in "/-PiBCsD2"):
@@ -111,15 +133,10 @@ def _no_year(year: Token, before: Token | None, after: Token | None, folded: str
     return counted and year.value % _ROUND == 0
 
 
-def _no_weekday(weekday: Token, folded: str) -> bool:
-    before = _word_before(folded, weekday.start)
-    return before in _NOT_DAYS_BEFORE or (weekday.value == _MONDAY and before in _TWO_BEFORE)
-
-
-def _no_today(inside: Sequence[Token], after: Token | None, folded: str) -> bool:
+def _no_today(inside: Sequence[Token], previous: str, after: Token | None, folded: str) -> bool:
     """«في اليوم» is per day, «حتى اليوم» to date, «اليوم العالمي» and «اليوم الأول» are days of another kind."""
     today = inside[-1]
-    if len(inside) == 1 and _word_before(folded, today.start) in _NOT_TODAY_BEFORE:
+    if len(inside) == 1 and previous in _NOT_TODAY_BEFORE:
         return True
     if after is None or folded[today.end : today.end + 1] != " ":
         return False
