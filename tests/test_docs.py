@@ -51,7 +51,8 @@ def test_the_commands_of_the_readme_run_in_their_order(isnad: Callable[..., Ende
     assert lines, "the README shows no command"
     stdin = next(path for path in sorted(EXAMPLES.iterdir()) if path.suffix == ".txt").read_bytes()
     for line in lines:
-        ended = isnad(*shlex.split(line, comments=True)[1:], stdin=stdin)
+        words = shlex.split(line.partition(" < ")[0], comments=True)  # what a shell would put on standard input we do
+        ended = isnad(*words[1:], stdin=stdin)
         assert ended.code == 0, f"{line}\n{ended.err}"
 
 
