@@ -97,6 +97,8 @@ class Scanner:
                 hits += [Hit(i, i, span, entry, way.prefix, way.suffix) for entry in way.entries]
         if i == 0 or texts[i - 1] not in _JUSSIVE_AFTER:
             hits = [hit for hit in hits if not _is_jussive(hit)]
+        if any(hit.suffix for hit in hits) and lens.text[tokens[i].end - 1] == "ة":
+            hits = [hit for hit in hits if not hit.suffix]  # «قضية» ends in no pronoun
         hits.sort(key=lambda hit: hit.first - hit.last)
         return tuple(hits)
 
@@ -116,23 +118,33 @@ class Scanner:
         return self._known[word]
 
     def _ways(self, cut: int, prefix: str, stem: str, *, names: bool) -> list[_Way]:
-        preposition = prefix[-1:] in {"ب", "ك"}  # a finite verb cannot stand after these
         entries = tuple(
-            e
-            for e in self._words.get(stem, ())
-            if (names or e.kind not in NAMES) and not (preposition and e.is_verb)
+            e for e in self._words.get(stem, ()) if (names or e.kind not in NAMES) and _may_follow(e, prefix)
         )
         phrases = self._phrases.get(stem, ())
         ways = [_Way(cut, prefix, "", entries, phrases)] if entries or phrases else []
         for before, pronoun in unsuffixed(stem):
-            owned = tuple(
-                e
-                for e in self._words.get(before, ())
-                if e.kind in SUFFIXED and not (e.form and e.form.definite) and not (preposition and e.is_verb)
-            )
+            owned = tuple(e for e in self._words.get(before, ()) if _may_own(e, pronoun) and _may_follow(e, prefix))
             if owned:
                 ways.append(_Way(cut, prefix, pronoun, owned, ()))
         return ways
+
+
+def _may_follow(entry: Entry, prefix: str) -> bool:
+    """A finite verb stands after no preposition, but in the present after ل of purpose."""
+    if not entry.is_verb or prefix[-1:] not in {"ب", "ك", "ل"}:
+        return True
+    return prefix[-1] == "ل" and entry.form is not None and entry.form.tense == "present"
+
+
+def _may_own(entry: Entry, pronoun: str) -> bool:
+    """Tell whether a pronoun may hang on a word: never on a definite noun or a passive verb, ي on common nouns only."""
+    form = entry.form
+    if entry.kind not in SUFFIXED or (form is not None and form.definite):
+        return False
+    if entry.is_verb and form is not None and form.voice == "passive":
+        return False
+    return pronoun != "ي" or not (entry.is_verb or entry.kind == "event")
 
 
 def _is_jussive(hit: Hit) -> bool:

@@ -131,6 +131,7 @@ def _with_rest(first: str, rest: str, *, definite: bool) -> Iterator[str]:
     if not others[-1].startswith("ال"):
         ways.add(" ".join([*others[:-1], "ال" + others[-1]]))
         ways.add(" ".join(word if word.startswith("ال") else "ال" + word for word in others))
+        ways.add(" ".join([*others[:-1], others[-1] + "ا"]))  # «هجوما صاروخيا»
     for way in sorted(ways):
         if not definite or way.startswith("ال"):
             yield f"{first} {way}"

@@ -18,12 +18,14 @@ from isnad.text.words import peel
 
 _NAME_PARTS = frozenset({"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"})
 _MAX_PERSON_WORDS = 5
+_MAX_UNKNOWN = 2  # words of a person's name that no table knows
 
 
 def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     """Find all names, roles and nameless parties of title and body, and say which are one."""
     blocked = _tokens_of(draft, times)
-    proposed = candidates(draft, blocked) + _persons(draft, blocked) + _tagged(draft, blocked)
+    known = candidates(draft, blocked)
+    proposed = known + _persons(draft, blocked) + _not_yet_known(_tagged(draft, blocked), known)
     chosen = _choose(draft, proposed)
     walked = RoleWalker(draft, chosen).walk()
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
@@ -69,7 +71,7 @@ def _persons(draft: Draft, blocked: set[int]) -> list[Candidate]:
 
 
 def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
-    if i in blocked or not is_given(draft, i) or _is_ambiguous(draft, i):
+    if i in blocked or draft.words[i].startswith("ال") or not is_given(draft, i) or _is_ambiguous(draft, i):
         return i - 1
     if draft.words[i] == "باسم" and i and any(h.entry.kind == "role" for h in draft.hits[i - 1]):
         return i - 1  # «المتحدث باسم …», not the name
@@ -79,12 +81,12 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
         kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
         if word in _NAME_PARTS or is_given(draft, last + 1):
             last += 1
-        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or word in draft.lexicon.common:
+        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN:
             break
-        elif last == i or (word.startswith("ال") and last == i):
-            last += 1
+        elif word in draft.lexicon.common and not (word.startswith("ال") and last == i and not word.endswith("ه")):
+            break  # a family name in ال may be common in one country's press
         else:
-            break
+            last += 1
     while last > i and draft.words[last] in _NAME_PARTS - {"الدين", "الله"}:
         last -= 1
     return last
@@ -112,6 +114,17 @@ def _tagged(draft: Draft, blocked: set[int]) -> list[Candidate]:
     return found
 
 
+def _not_yet_known(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Leave out what overlaps a name of the tables; a person's name may still be longer than what they know of it."""
+    sure = {i: name for name in known if name.rank >= _SURE for i in range(name.first, name.last + 1)}
+    return [
+        name
+        for name in tagged
+        if all(i not in sure or (name.kind == sure[i].kind == "person") for i in range(name.first, name.last + 1))
+    ]
+
+
+_SURE = 6
 _COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
 
 
@@ -316,11 +329,11 @@ class _Casting:
         of = ids.get(self._of.get(key) or "")
         entity = Entity(ids[key], self._kind[key], name, found, of=of if of != ids[key] else None, sector=self._sector.get(key) or None)
         if isinstance(row, State):
-            return replace(entity, ar=row.ar[0], en=row.en, known=True, lexicon_id=row.id, sector="GOV", country=row.id, wikidata=row.wikidata or None, geonames=row.geonames or None, lat=row.lat, lon=row.lon)
+            return replace(entity, ar=next(iter(row.ar), name), en=row.en, known=True, lexicon_id=row.id, sector="GOV", country=row.id, wikidata=row.wikidata or None, geonames=row.geonames or None, lat=row.lat, lon=row.lon)
         if isinstance(row, Actor):
-            return replace(entity, ar=row.ar[0], en=row.en or None, known=True, lexicon_id=row.id, sector=row.sector or None, country=row.country or None, wikidata=row.wikidata or None)
+            return replace(entity, ar=next(iter(row.ar), name), en=row.en or None, known=True, lexicon_id=row.id, sector=row.sector or None, country=row.country or None, wikidata=row.wikidata or None)
         if isinstance(row, Outlet):
-            return replace(entity, ar=row.ar[0], en=row.en or None, known=True, lexicon_id=row.id, sector="JRN", country=row.country or None, wikidata=row.wikidata or None)
+            return replace(entity, ar=next(iter(row.ar), name), en=row.en or None, known=True, lexicon_id=row.id, sector="JRN", country=row.country or None, wikidata=row.wikidata or None)
         if isinstance(row, Place):
             return replace(entity, en=row.en or None, known=True, lexicon_id=row.id, country=row.country or None, wikidata=row.wikidata or None, geonames=row.geonames or None, lat=row.lat, lon=row.lon)
         return entity

@@ -6,7 +6,7 @@ A candidate is a proposal; `isnad.reader.mentions` chooses among those that over
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from isnad.lexicon import Hit
@@ -45,12 +45,37 @@ def candidates(draft: Draft, blocked: set[int]) -> list[Candidate]:
     for i, hits in enumerate(draft.hits):
         if i in blocked or not hits:
             continue
+        if draft.words[i] in _MINISTRIES:
+            found += _ministry(draft, i)
         for hit in hits:
             if not _has_shorter_twin(draft, hit) and not _is_rather_verb(draft, hit):
                 found += _known(draft, hit)
             if hit.entry.kind == "class":
                 found += _classed(draft, hit)
-    return found
+    return [kept for name in found if (kept := _before_time(draft, name, blocked)) is not None]
+
+
+_MINISTRIES = frozenset({"الخارجيه", "الداخليه"})
+
+
+def _ministry(draft: Draft, i: int) -> Iterator[Candidate]:
+    """«الخارجية»: a ministry by its field alone, where no class noun or office stands before it."""
+    if i and any(hit.entry.kind in {"class", "role"} for hit in draft.hits[i - 1]):
+        return
+    last, of = _adjectives(draft, i + 1, "f", "")
+    key = "name:وزارة " + " ".join(draft.words[i : i + 1])
+    end = last if of else i
+    yield Candidate(i, end, draft.span(i, end), "organization", key, "ministry", 6, None, of)
+
+
+def _before_time(draft: Draft, name: Candidate, blocked: set[int]) -> Candidate | None:
+    """Cut a candidate off before the words of a date: «إدارة الأرصاد الجوية | الاثنين»."""
+    last = next((i - 1 for i in range(name.first, name.last + 1) if i in blocked), name.last)
+    if last == name.last:
+        return name
+    if last < name.first or name.rule != "class":
+        return None
+    return replace(name, last=last, span=Span(name.span.start, draft.tokens[last].end))
 
 
 def _known(draft: Draft, hit: Hit) -> Iterator[Candidate]:
@@ -67,8 +92,9 @@ def _known(draft: Draft, hit: Hit) -> Iterator[Candidate]:
         yield make("state", f"state:{row.id}", 7)
     elif kind == "actor":
         yield make(row.kind, f"actor:{row.id}", 9, _owner(draft, row.of))
-    elif kind == "outlet" and (not hit.entry.weak or _is_quoted(draft, hit) or _has_class_before(draft, hit, "media")):
-        yield make("media", f"outlet:{row.id}", 6, _owner(draft, row.of))
+    elif kind == "outlet":
+        shown = _is_quoted(draft, hit) or _class_before(draft, hit, "media") is not None
+        yield replace(make("media", f"outlet:{row.id}", 6, _owner(draft, row.of)), weak=hit.entry.weak and not shown)
     elif kind == "place" and _place_stands(draft, hit):
         yield make("place", f"place:{row.id}", 4)
 
@@ -77,12 +103,24 @@ def _has_shorter_twin(draft: Draft, hit: Hit) -> bool:
     """Tell whether the name stands alone without the class noun before it, or without the nationality after it."""
     if hit.first == hit.last or hit.entry.kind not in {"actor", "outlet"}:
         return False
-    same = lambda h: h.entry.row is hit.entry.row and not h.entry.weak  # noqa: E731
-    if any(h.entry.kind == "class" and h.entry.row.part != "yes" for h in draft.hits[hit.first]):
-        return any(same(h) and h.last == hit.last and not h.prefix for h in draft.hits[hit.first + 1])
-    if hit.entry.kind == "outlet" and any(h.entry.kind == "nisba" and not h.prefix for h in draft.hits[hit.last]):
-        return any(same(h) and h.last == hit.last - 1 for h in draft.hits[hit.first])
+    nationality_goes = hit.entry.kind == "outlet" or hit.entry.row.kind == "group"
+    for k in range(hit.first, hit.last + 1):
+        for inner in draft.hits[k]:
+            if inner.entry.row is not hit.entry.row or not hit.first <= inner.first or inner.last > hit.last:
+                continue
+            if (inner.first, inner.last) == (hit.first, hit.last) or (inner.entry.weak and hit.entry.kind != "outlet"):
+                continue
+            outside = [i for i in range(hit.first, hit.last + 1) if not inner.first <= i <= inner.last]
+            if all(_goes_without(draft, i, nationality=nationality_goes) for i in outside):
+                return True
     return False
+
+
+def _goes_without(draft: Draft, i: int, *, nationality: bool) -> bool:
+    return any(
+        (hit.entry.kind == "class" and hit.entry.row.part != "yes") or (nationality and hit.entry.kind == "nisba" and not hit.prefix)
+        for hit in draft.hits[i]
+    )
 
 
 def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
@@ -102,31 +140,41 @@ def _owner(draft: Draft, of: str) -> str | None:
 def _place_stands(draft: Draft, hit: Hit) -> bool:
     if hit.entry.row.needs != "class":
         return True
-    return _has_class_before(draft, hit, "place")
+    before = _class_before(draft, hit, "place")
+    if before is None or before.suffix or (before.entry.form and (before.entry.form.definite or before.entry.form.number == "p")):
+        return False  # «المنطقة الجنوبية», «أحياء العاصمة»: an adjective or a common noun, no name
+    return before.entry.row.part == "no" or draft.words[hit.last] not in draft.lexicon.common
 
 
 def _is_quoted(draft: Draft, hit: Hit) -> bool:
     return 0 < hit.first and hit.last + 1 < len(draft.words) and draft.words[hit.first - 1] == draft.words[hit.last + 1] == '"'
 
 
-def _has_class_before(draft: Draft, hit: Hit, kind: str) -> bool:
+def _class_before(draft: Draft, hit: Hit, kind: str) -> Hit | None:
+    """Give the class noun of a kind right before a hit, a quotation mark between them or not."""
     i = hit.first - 1
     while i >= 0 and draft.words[i] == '"':
         i -= 1
-    return i >= 0 and any(h.entry.kind == "class" and h.entry.row.kind == kind for h in draft.hits[i])
+    return next((h for h in draft.hits[i] if h.entry.kind == "class" and h.entry.row.kind == kind), None) if i >= 0 else None
 
 
 def _classed(draft: Draft, hit: Hit) -> Iterator[Candidate]:
     """Make names of a class noun and what follows: «القوات التركية», «وزارة الدفاع», «حركة كذا», «بلدة كذا»."""
     row, form = hit.entry.row, hit.entry.form
+    if hit.suffix or (form is not None and form.number == "d"):
+        return
     patterns = row.pattern.split("|")
     after = hit.last + 1
     if form is not None and form.definite:
         last, nationality = _adjectives(draft, after, form.gender, form.number)
         if nationality and last >= after and row.kind in {"organization", "group"} and "nisba" in patterns:
             yield _pattern(draft, hit, hit.first, last, of=nationality, rank=6)
+        elif row.kind == "organization" and form.number != "p" and not _is_deed(draft, hit, after):
+            last = _described(draft, after)
+            if last >= after:
+                yield _pattern(draft, hit, hit.first, last, of=None, rank=5)
         return
-    if "phrase" in patterns and row.kind in {"organization", "group"}:
+    if "phrase" in patterns and row.kind in {"organization", "group"} and not _is_deed(draft, hit, after):
         last = _genitive(draft, after)
         if last >= after:
             gender = "f" if row.noun.endswith(("ة", "ات")) or (form and form.number == "p") else "m"
@@ -143,15 +191,68 @@ def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
     words = draft.words
     if after < len(words) and words[after] == '"':
         closing = next((i for i in range(after + 1, min(after + 7, len(words))) if words[i] == '"'), None)
-        if closing is None or closing == after + 1:
+        if closing is None or closing == after + 1 or any(_is_loose(draft, i) for i in range(after + 1, closing)):
             return
         first, last = after + 1, closing - 1
-    elif row.kind == "place" and after < len(words) and _is_unknown(draft, after):
+    elif row.kind == "place" and after < len(words) and (_is_unknown(draft, after) or _is_own_name(draft, hit, after)):
         last = after
     else:
         return
     start = hit.first if row.part == "yes" and first == after else first
     yield _pattern(draft, hit, start, last, of=None, rank=5)
+
+
+def _is_loose(draft: Draft, i: int) -> bool:
+    """Tell whether a word in quotation marks makes them speech rather than a name."""
+    return any((h.entry.kind in {"function", "modal"} or h.entry.is_verb) and not h.suffix for h in draft.hits[i] if not h.prefix)
+
+
+def _is_own_name(draft: Draft, hit: Hit, after: int) -> bool:
+    """«كنيسة الذكرى», «حي الانطلاقة»: a definite word after a place noun that belongs to the name."""
+    if hit.entry.row.part == "no" or (hit.entry.form is not None and hit.entry.form.number == "p"):
+        return False
+    word = draft.words[after]
+    return word.startswith("ال") and len(word) > 4 and not any(
+        h.entry.kind in {"function", "nisba", "role", "unnamed", "event", "cue", "class"} and not h.prefix for h in draft.hits[after]
+    )
+
+
+def _is_deed(draft: Draft, hit: Hit, after: int) -> bool:
+    """«قوة الهجمات», «حملة القمع»: a noun that may also name a body, before the name of a deed."""
+    if after < len(draft.words) and draft.words[after] in _SECURITY:
+        return True
+    return hit.entry.row.noun in _LOOSE_NOUNS
+
+
+_LOOSE_NOUNS = frozenset({"قوة", "حركة", "أمن", "وحدة", "وحدات", "كتلة", "شبكة", "تيار", "فريق", "مجموعة", "قاعدة", "نظام", "جبهة", "حملة", "منطقة"})
+_SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
+
+
+def _described(draft: Draft, first: int) -> int:
+    """Walk over «الأعلى», «الوطنية العليا», «العامة للطيران المدني» after a definite noun; give the last token."""
+    i = first
+    while i < len(draft.words) and i < first + 3 and _is_describing(draft, i):
+        i += 1
+    if i == first:
+        return first - 1
+    if i < len(draft.words) and draft.words[i].startswith("لل") and len(draft.words[i]) > 4:
+        i += 1
+        while i < len(draft.words) and _is_describing(draft, i):
+            i += 1
+    return i - 1
+
+
+_DESCRIBING = frozenset({"الاعلي", "العليا", "العام", "العامه", "الخاص", "الخاصه", "الموحد", "الموحده", "المشترك", "المشتركه", "المستقله", "المستقل", "المتحد", "المتحده"})
+
+
+def _is_describing(draft: Draft, i: int) -> bool:
+    """Tell whether a word is an adjective that a body's name is made with, and neither party nor rank."""
+    word = draft.words[i]
+    if word in _DESCRIBING:
+        return True
+    if not word.startswith("ال") or not word.endswith(("يه", "ي")) or len(word) < 5:
+        return False
+    return not any(h.entry.kind in {"role", "cue", "function"} and not h.prefix for h in draft.hits[i])
 
 
 def _pattern(draft: Draft, hit: Hit, first: int, last: int, *, of: str | None, rank: int) -> Candidate:
@@ -193,16 +294,45 @@ def nationality(hit: Hit) -> str | None:
 
 
 def _genitive(draft: Draft, first: int) -> int:
-    """Walk over the definite words of «وزارة الشؤون الخارجية» and «لـ» after them; give the last token."""
+    """Walk over «الدفاع», «الشؤون الخارجية», «مكافحة الجريمة», «حقوق الإنسان» after a class noun; give the last token.
+
+    Up to three bare nouns may lead to the definite one that closes the name; without it there is none.
+    """
     i = first
-    while i < len(draft.words) and i < first + 4:
-        word = draft.words[i]
-        if not (word.startswith("ال") or (i > first and word.startswith(("وال", "لل")))):
-            break
-        if any(hit.entry.kind in {"nisba", "role", "unnamed"} for hit in draft.hits[i] if not hit.prefix and hit.first == hit.last):
-            break
+    while i < len(draft.words) and i < first + _MAX_BARE and _is_bare_noun(draft, i):
         i += 1
-    return i - 1
+    closed = i
+    while i < len(draft.words) and i < closed + 4 and _closes(draft, i, inner=i > closed):
+        i += 1
+    return i - 1 if i > closed else first - 1
+
+
+_MAX_BARE = 3
+
+
+def _is_bare_noun(draft: Draft, i: int) -> bool:
+    word = draft.words[i]
+    if not word.isalpha() or word.startswith("ال") or len(word) < 3:
+        return False
+    return not any(
+        hit.entry.is_verb or hit.entry.kind in {"function", "modal", "actor", "state", "given", "place", "counted", "unnamed", "role"}
+        for hit in draft.hits[i]
+        if not hit.prefix or hit.entry.kind == "function"
+    )
+
+
+def _closes(draft: Draft, i: int, *, inner: bool) -> bool:
+    word = draft.words[i]
+    if not (word.startswith("ال") or (inner and word.startswith(("وال", "لل")))) or len(word) < 4:
+        return False
+    for hit in draft.hits[i]:
+        if hit.prefix and hit.entry.kind != "role":
+            continue
+        if hit.entry.kind == "nisba" or hit.entry.kind == "function" or (hit.entry.kind == "cue" and hit.entry.is_verb):
+            return False
+        if hit.entry.kind == "role" and (inner or hit.entry.row.class_ in {"rank", "honorific", "head"}):
+            return False
+    return True
 
 
 def _is_unknown(draft: Draft, i: int) -> bool:

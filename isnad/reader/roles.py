@@ -172,7 +172,7 @@ def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -
 
 def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
     word = draft.words[i]
-    if i in taken or not word.isalpha() or len(word) < 2:
+    if i in taken or not word.isalpha() or len(word) < 2 or (i == first and word == "باسم"):
         return False
     if is_given(draft, i):
         return True
