@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from isnad.text.date_words import Entry, words
@@ -121,30 +122,30 @@ def _figure(piece: str) -> Entry:
 
 def tokens(folded: str) -> list[Token]:
     """Give the tokens of a folded text in order; a stretch of other words is one token of kind `_` without a place."""
-    pieces = _PIECE.findall(folded)
+    pieces = _PIECE.findall(folded.rstrip(" "))
+    ends = list(accumulate(map(len, pieces)))
     found: list[Token] = []
-    at = place = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        entries = _classify(piece)
-        start, used = place, 1
-        place += len(piece)
-        if not entries:
-            if piece != " " and not (found and found[-1] is _BORING):
-                found.append(_BORING)
-            at += 1
+    past = 0  # the first piece not read yet
+    for at, entries in enumerate(map(_classify, pieces)):
+        if not entries or at < past:
             continue
-        start += piece[0] == " "
+        if at > past:
+            found.append(_BORING)
+        piece, end = pieces[at], ends[at]
+        start = end - len(piece) + (piece[0] == " ")
         for entry in entries[:-1]:
             found.append(Token(entry.kind, start, start + entry.value))
             start += entry.value
         last = entries[-1]
+        past = at + 1
         if len(last.kind) > 1:
-            last, used = _look_on(last.kind, pieces, at, len(piece) - (place - start))
-            place += sum(map(len, pieces[at + 1 : at + used]))
-        text = folded[start:place] if last.kind in "Nc" else ""
-        found.append(Token(last.kind, start, place, last.value, last.unit, text))
-        at += used
+            last, used = _look_on(last.kind, pieces, at, len(piece) - (end - start))
+            past = at + used
+            end = ends[past - 1]
+        text = folded[start:end] if last.kind in "Nc" else ""
+        found.append(Token(last.kind, start, end, last.value, last.unit, text))
+    if past < len(pieces):
+        found.append(_BORING)
     return found
 
 
