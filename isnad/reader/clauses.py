@@ -46,7 +46,7 @@ class _Search:
     def __init__(self, scene: Scene, cue: CueWord, limit: int) -> None:
         self._scene = scene
         self._cue = cue
-        self._takes = cue.row.takes
+        self._takes = cue.takes
         self._limit = limit
         self._weak: Opening | None = None
 

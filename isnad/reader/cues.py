@@ -7,6 +7,7 @@ are; whether anything hangs on a cue is decided in `clauses`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from isnad.lexicon import Hit
@@ -37,6 +38,11 @@ class CueWord:
     doubtful: bool = False
 
     @property
+    def takes(self) -> tuple[str, ...]:
+        """The ways in which what is said hangs on it; see the table of cues."""
+        return _split(self.row.takes)
+
+    @property
     def is_joined(self) -> bool:
         """Tell whether «و» or «ف» is glued before it."""
         return self.prefix[:1] in {"و", "ف"}
@@ -45,6 +51,11 @@ class CueWord:
     def is_verb(self) -> bool:
         """Tell whether this is a finite verb."""
         return self.kind == "verb"
+
+
+@lru_cache(maxsize=512)
+def _split(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(cells).split())
 
 
 def cue_at(scene: Scene, i: int) -> CueWord | None:

@@ -19,7 +19,7 @@ _REACH = 45
 
 def relayed(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> bool:
     """Read a verb of passing on; tell whether it was one, so that nothing else is made of it."""
-    if not any(way in cue.row.takes for way in _RELAY_PREPOSITIONS):
+    if not any(way in cue.takes for way in _RELAY_PREPOSITIONS):
         return _quoting(scene, thread, sentence, cue)
     about = _about(scene, cue, sentence.last)
     if about is None:
@@ -50,7 +50,7 @@ def _about(scene: Scene, cue: CueWord, limit: int) -> int | None:
     """Give the token of «عن» before the source; None where a clause comes first."""
     for i in range(cue.last + 1, min(limit, cue.last + _REACH)):
         word = scene.words[i]
-        if word == "عن" or (word == "من" and "via:من" in cue.row.takes) or (word == "الي" and "via:الى" in cue.row.takes):
+        if word == "عن" or (word == "من" and "via:من" in cue.takes) or (word == "الي" and "via:الى" in cue.takes):
             return i
         if word in COMPLEMENTIZERS or word in WITH_B or word == ":":
             return None

@@ -89,7 +89,7 @@ class _Reader:
     def _carried(self, sentence: Sentence, cue: CueWord) -> tuple[CueWord, Opening | None]:
         """«جدد دعوته إلى»: where a verb carries a noun of speech, what is said hangs on the noun."""
         start = opening(self._scene, cue, sentence.last)
-        if "noun" not in cue.row.takes or (start is not None and start.way in {"clause", "colon"} and start.mark <= cue.last + 2):  # noqa: PLR2004
+        if "noun" not in cue.takes or (start is not None and start.way in {"clause", "colon"} and start.mark <= cue.last + 2):  # noqa: PLR2004
             return cue, start
         for i in range(cue.last + 1, min(sentence.last, cue.last + 12)):
             noun = cue_at(self._scene, i) if self._scene.hits[i] else None

@@ -36,7 +36,7 @@ class Tail:
 
 def tail_at(scene: Scene, cue: CueWord, limit: int) -> Tail | None:
     """Read the tail that begins with a preposition; None where it names nobody («وفق القانون»)."""
-    takes = cue.row.takes
+    takes = cue.takes
     if _is_own(scene, cue):
         return Tail(cue.first, cue.last, cue.span, cue.row.act, None, own=True)  # type: ignore[arg-type]
     following = scene.word(cue.last + 1)
