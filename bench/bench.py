@@ -32,6 +32,7 @@ BULK = HERE.parents[1] / "shared" / "data" / "bulk" / "ant_articles.jsonl.gz"
 ISNAD = str(Path(sys.executable).with_name("isnad"))
 WORDS = 400
 MANY = 10_000
+PARTS = ("Draft", "times", "mentions", "statements", "events", "opposed")
 
 # what is asked: at least (+) or at most (-)
 ASKED = {"reading, articles/s": +150, "isnad --help, s": -0.3, "peak memory, MB": -400}
@@ -103,6 +104,35 @@ def speeds(articles: Sequence[str], label: str) -> Iterator[tuple[str, float]]:
         yield f"dateparser.search_dates{label}, articles/s", len(few) / seconds(dateparser_one(), few)
 
 
+def shares(articles: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Give each part's share of the time of reading, in percent; a part's name is the reader's own."""
+    spent = dict.fromkeys(PARTS, 0.0)
+
+    def timed(part: str, work: Callable[..., object]) -> Callable[..., object]:
+        def wrapped(*arguments: object) -> object:
+            started = time.process_time()
+            try:
+                return work(*arguments)
+            finally:
+                spent[part] += time.process_time() - started
+
+        return wrapped
+
+    kept = {part: getattr(reader, part) for part in PARTS}
+    for part, work in kept.items():
+        setattr(reader, part, timed(part, work))
+    read = read_one()
+    started = time.process_time()
+    for text in articles:
+        read(text)
+    whole = time.process_time() - started
+    for part, work in kept.items():
+        setattr(reader, part, work)
+    for part, share in spent.items():
+        yield f"share of {part.lower()}, %", 100 * share / whole
+    yield "share of extracting, %", 100 * (1 - sum(spent.values()) / whole)
+
+
 def start_up() -> float:
     """Give the best of five wall-clock times of `isnad --help`."""
     times = []
@@ -133,7 +163,8 @@ def many() -> Iterator[tuple[str, float]]:
 
 def measured(*, quick: bool) -> dict[str, float]:
     """Measure everything; `quick` leaves out the 10,000 articles."""
-    found = dict(speeds(list(texts.articles(200)), ""))
+    made = list(texts.articles(200))
+    found = dict(speeds(made, "")) | dict(shares(made))
     if bulk := bulk_articles(200):
         found |= dict(speeds(bulk, " (bulk)"))
     found["isnad --help, s"] = start_up()

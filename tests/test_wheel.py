@@ -20,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not UV.is_file():
         pytest.skip("no uv in .tools: `make test` puts it there")
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([UV, "build", "--wheel", "--quiet", "--out-dir", folder, ROOT], check=True, env=plain())
+    subprocess.run([UV, "build", "--wheel", "--quiet", "--out-dir", folder, str(ROOT)], check=True, env=plain())
     (built,) = folder.glob("*.whl")
     return built
 
@@ -48,6 +48,6 @@ def test_it_installs_by_pip_in_an_empty_environment(wheel: Path, tmp_path: Path)
 
 def test_it_installs_as_a_tool(wheel: Path, tmp_path: Path) -> None:
     places = {"UV_TOOL_DIR": str(tmp_path / "tools"), "UV_TOOL_BIN_DIR": str(tmp_path / "bin")}
-    command = [UV, "tool", "install", "--quiet", "--python", sys.executable, str(wheel)]
+    command = [str(UV), "tool", "install", "--quiet", "--python", sys.executable, str(wheel)]
     subprocess.run(command, check=True, env=plain() | places)
     reads_the_examples(tmp_path / "bin" / "isnad", tmp_path)
