@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ DATE_LENGTHS = {0, 4, 7, 10}
 
 
 @pytest.fixture(scope="module")
-def tables() -> dict[str, list]:
+def tables() -> dict[str, list[Any]]:
     return read_tables()[0]
 
 
@@ -30,13 +31,13 @@ def _ids(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def actors(tables: dict[str, list]) -> list[rows.Actor]:
+def actors(tables: dict[str, list[Any]]) -> list[rows.Actor]:
     ours = set(_ids("actors_arab.tsv"))
     return [actor for actor in tables["actors"] if actor.id in ours]
 
 
 @pytest.fixture(scope="module")
-def known(tables: dict[str, list]) -> set[str]:
+def known(tables: dict[str, list[Any]]) -> set[str]:
     return {row.id for table in ("actors", "outlets", "states") for row in tables[table]}
 
 
@@ -59,7 +60,9 @@ def test_tables_are_as_large_as_promised(name: str, least: int) -> None:
     assert len(_ids(name)) >= least
 
 
-def test_actors_have_valid_kind_sector_country_and_dates(actors: list[rows.Actor], tables: dict[str, list]) -> None:
+def test_actors_have_valid_kind_sector_country_and_dates(
+    actors: list[rows.Actor], tables: dict[str, list[Any]]
+) -> None:
     countries = BODIES | {state.id for state in tables["states"]}
     wrong = [
         actor.id
@@ -74,12 +77,12 @@ def test_actors_have_valid_kind_sector_country_and_dates(actors: list[rows.Actor
 
 
 def test_actors_and_outlets_belong_to_known_ones(
-    actors: list[rows.Actor], tables: dict[str, list], known: set[str]
+    actors: list[rows.Actor], tables: dict[str, list[Any]], known: set[str]
 ) -> None:
     assert [row.id for row in [*actors, *tables["outlets"]] if row.of and row.of not in known] == []
 
 
-def test_names_fold_to_something(actors: list[rows.Actor], tables: dict[str, list]) -> None:
+def test_names_fold_to_something(actors: list[rows.Actor], tables: dict[str, list[Any]]) -> None:
     assert [actor.id for actor in actors if not actor.ar] == []
     assert [row.id for row in tables["outlets"] if not row.ar + row.weak] == []
     names = [name for row in [*actors, *tables["outlets"]] for name in row.ar + row.weak]
@@ -94,7 +97,7 @@ def test_one_full_name_means_one_actor(actors: list[rows.Actor]) -> None:
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
-def test_offices_are_held_by_persons_in_known_bodies(tables: dict[str, list], known: set[str]) -> None:
+def test_offices_are_held_by_persons_in_known_bodies(tables: dict[str, list[Any]], known: set[str]) -> None:
     persons = {actor.id for actor in tables["actors"] if actor.kind == "person"}
     roles = {role.lemma for role in tables["roles"]}
     ours = set(_ids("offices_b.tsv"))
@@ -112,19 +115,19 @@ def test_offices_are_held_by_persons_in_known_bodies(tables: dict[str, list], kn
     assert wrong == []
 
 
-def test_outlets_have_a_valid_kind_and_country(tables: dict[str, list]) -> None:
+def test_outlets_have_a_valid_kind_and_country(tables: dict[str, list[Any]]) -> None:
     countries = BODIES | {"", *(state.id for state in tables["states"])}
     assert [row.id for row in tables["outlets"] if row.kind not in OUTLETS or row.country not in countries] == []
 
 
-def test_roles_and_classes_use_the_listed_values(tables: dict[str, list]) -> None:
+def test_roles_and_classes_use_the_listed_values(tables: dict[str, list[Any]]) -> None:
     parts = {"yes", "no", "either"}
     kinds = KINDS | {"state"}
     assert [row.noun for row in tables["classes"] if row.part not in parts or row.kind not in kinds] == []
     assert [row.lemma for row in tables["roles"] if row.sector not in SECTORS | {""} or not row.class_] == []
 
 
-def test_given_names_use_the_listed_values(tables: dict[str, list]) -> None:
+def test_given_names_use_the_listed_values(tables: dict[str, list[Any]]) -> None:
     wrong = [
         row.name
         for row in tables["given_names"]
