@@ -50,6 +50,7 @@ class Thread:
         self._scene = scene
         self._outlet = outlet
         self.found: list[Found] = []
+        self.marks: set[int] = set()  # tokens that something hangs on already
         self.pending: tuple[str, ...] = ()  # «وبحسب وكالة كذا، قال …»: who the next statement of the sentence came by
 
     def add(self, found: Found) -> Found:

@@ -88,6 +88,8 @@ class _Search:
                 return None
             if self._weak is not None and self._weak.mark != i - 1:
                 return self._weak
+            if not self._takes_clause(i):
+                return None
             return self._within_marks(i + 1, i, "clause")
         if word == ":":
             return self._weak or self._within_marks(i + 1, i, "colon")
@@ -95,10 +97,20 @@ class _Search:
             return self._quote(i)
         return None
 
+    def _takes_clause(self, i: int) -> bool:
+        """A verb that takes no clause may still have one behind its preposition: «ب» of «بأن», «على» of «على أن»."""
+        if "ان" in self._takes:
+            return True
+        if self._scene.words[i] in WITH_B:
+            return "ب" in self._takes
+        return self._weak is not None
+
     def _quote(self, i: int) -> Opening | None:
         scene = self._scene
         k = scene.quote_from(i)
-        if k < 0 or scene.is_label(k):
+        if k < 0 or scene.is_label(k) or not {"ان", "quote"} & set(self._takes):
+            return None
+        if not scene.draft.quotations[k].closed and self._clause_follows(i):
             return None
         first, last = scene.quote_tokens(k)
         if self._weak is not None:
@@ -108,11 +120,16 @@ class _Search:
             return None
         return Opening(first, i, "quote", k)
 
+    def _clause_follows(self, i: int) -> bool:
+        """Tell whether «إن» comes after a mark that never closes: it stands before a name and opens no words."""
+        stop = min(self._limit, i + 14)
+        return any(self._scene.words[k] in COMPLEMENTIZERS for k in range(i + 1, stop))
+
     def _is_over(self, i: int) -> bool:
         """Tell whether the clause of the cue has ended: another cue, a stop, or a new clause after a comma."""
         scene, word = self._scene, self._scene.words[i]
-        if word in STOPS:
-            return True
+        if word in STOPS and (word != "." or scene.draft.quotation_at[i] >= 0):
+            return True  # a full stop inside a sentence is part of a name or closes a quoted sentence
         if word in COMMAS:
             return self._weak is not None or self._new_clause(i + 1)
         verb = scene.verb(i)
@@ -161,7 +178,8 @@ class _Search:
         if phrase is not None and phrase.form in {"name", "nationality"} and word != '"':
             return False
         if taken == "عن":
-            return word == '"' or (is_content_noun(scene, i) and not is_feeling(scene, i))
+            noun = i + 1 if word == '"' else i
+            return not is_feeling(scene, noun) and (noun > i or is_content_noun(scene, i))
         if taken == "في":
             return is_content_noun(scene, i)
         return not (taken == "من" and phrase is not None)
@@ -182,10 +200,12 @@ class _Search:
         """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
         if "object" not in self._takes or not may_be_object(self._scene, i):
             return None
+        if i == self._cue.last + 1 and is_feeling(self._scene, i):
+            return None
         if i == self._cue.last + 1:
             fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
         else:
-            fits = self._ends_subject(i - 1) and is_content_noun(self._scene, i)
+            fits = self._ends_subject(i - 1) and is_content_noun(self._scene, i) and not is_feeling(self._scene, i)
         return Opening(i, i - 1, "object") if fits else None
 
     def _ends_subject(self, i: int) -> bool:

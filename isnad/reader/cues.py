@@ -144,6 +144,6 @@ def _is_named(scene: Scene, word: CueWord) -> bool:
     phrase = scene.cast.at(word.first)
     if phrase is None:
         return False
-    if phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"}:
-        return phrase.first == phrase.last == word.first
-    return phrase.form != "nationality"
+    if phrase.form in {"role", "unnamed"} and phrase.first == word.first:
+        return word.kind not in {"participle", "verb"} and phrase.last == word.first
+    return phrase.form != "nationality" and not (phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"})

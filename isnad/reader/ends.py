@@ -35,10 +35,15 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "") -
             i = max(i + 1, scene.after_quote(k))
             limit = max(limit, scene.draft.sentence_at(i - 1).last)
             continue
-        if i > start.content and _breaks(scene, i, limit, sentence, gender):
+        if i > start.content and (_breaks(scene, i, limit, sentence, gender) or _closes_inside(scene, start, i)):
             return i
         i += 1
     return limit
+
+
+def _closes_inside(scene: Scene, start: Opening, i: int) -> bool:
+    """What is said inside a quotation that is not its own ends with its sentence."""
+    return start.quote < 0 and scene.words[i] in {".", "؟", "!"} and scene.draft.quotation_at[i] >= 0
 
 
 def _stops_after_quote(scene: Scene, after: int, limit: int, sentence: Sentence) -> bool:
@@ -66,6 +71,8 @@ def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -
     if word in COMMAS or word == "؛" or word in DASHES:
         return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, sentence, gender)
     if scene.speech["end"].at(scene.words, i):
+        return True
+    if word == "مع" and _with_noun(scene, i, limit):
         return True
     if sentence.is_title and _turns_in_title(scene, i, limit):
         return True
@@ -124,9 +131,8 @@ def attribution_at(scene: Scene, j: int, limit: int, sentence: Sentence) -> bool
     joined = False
     if cue is not None and cue.kind == "marker":
         j, joined = cue.last + 1, True
-    elif words[j] == "مع" and j + 1 < limit:
-        cue = cue_at(scene, j + 1)
-        return cue is not None and cue.kind == "noun" and bool(cue.suffix) and opening(scene, cue, limit) is not None
+    elif words[j] == "مع":
+        return _with_noun(scene, j, limit)
     for _ in range(2):
         length = scene.speech["join"].at(words, j) if j < limit else 0
         if length:
@@ -139,6 +145,12 @@ def attribution_at(scene: Scene, j: int, limit: int, sentence: Sentence) -> bool
     if cue.kind == "participle" or (cue.is_verb and (joined or cue.is_joined) and not (cue.doubtful and not joined)):
         return opening(scene, cue, limit) is not None
     return joined and _subject_first(scene, j, limit)
+
+
+def _with_noun(scene: Scene, i: int, limit: int) -> bool:
+    """«مع تأكيده أن», «مع تشديدها على»: a noun of speech with a pronoun goes on with the speaker."""
+    cue = cue_at(scene, i + 1) if i + 1 < limit and scene.hits[i + 1] else None
+    return cue is not None and cue.kind == "noun" and bool(cue.suffix) and opening(scene, cue, limit) is not None
 
 
 def _subject_first(scene: Scene, j: int, limit: int) -> bool:

@@ -21,6 +21,8 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None
     """Read a tail, and hang it on what was said before it or make a statement of the words around it."""
     if cue.row.lemma == "كما" and not scene.word(cue.first - 1) in COMMAS:
         return
+    if any(thread.found[k].at < cue.first < thread.found[k].first for k in thread.in_sentence(sentence, cue.first)):
+        return  # it stands between a cue and what is said, and was read with them
     tail = tail_at(scene, cue, sentence.last)
     if tail is None or tail.own:
         return

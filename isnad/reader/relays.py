@@ -114,6 +114,9 @@ def _quoting(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> 
 def _add(
     scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord, start: Opening, speaker: Party, via: tuple[str, ...]
 ) -> None:
+    if start.mark in thread.marks:
+        return
+    thread.marks.add(start.mark)
     end = end_of(scene, start, sentence, speaker.gender)
     while end > start.content and scene.words[end - 1] in COMMAS | {"."}:
         end -= 1

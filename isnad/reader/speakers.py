@@ -15,6 +15,7 @@ _CLAUSE_STARTS = frozenset(
     "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
 )
 _BACK = 40
+_LONGEST = 6
 
 
 def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
@@ -114,10 +115,13 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
         return _antecedent(scene, sentence, i, cue)
     if scene.word(i) in COMMAS:
         return _apposed(scene, sentence, i, cue)
+    if cue.prefix[-1:] == "ل":  # «عاد فلان ليقول»
+        phrase = _ending_at(scene, i)
+        return resolved(scene, phrase) if phrase is not None and phrase.kind != "place" else None
     for _ in range(3):
         phrase = _ending_at(scene, i)
         if phrase is None or phrase.first < sentence.first:
-            return None
+            return _noun_before(scene, sentence, i, cue)
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
         if phrase.kind != "place" and _opens_clause(scene, sentence, phrase, before):
             party = resolved(scene, phrase)
@@ -126,6 +130,24 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
             return None
         i = before - 1 if scene.word(before) in PREPOSITIONS else before
     return None
+
+
+def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+    """A noun phrase the cast does not know, from the beginning of its clause to the verb: «أن التقرير خلص», «الأهالي أعلنوا»."""
+    first = i
+    while first >= sentence.first and i - first < _LONGEST and scene.words[first].isalpha():
+        before = scene.word(first - 1) if first > sentence.first else ""
+        if scene.is_verb(first) or scene.is_preposition(first) or scene.words[first] in RELATIVES | COMPLEMENTIZERS:
+            return None
+        if not before or before in _CLAUSE_STARTS | COMMAS | STOPS or before in scene.speech["join"]:
+            break
+        first -= 1
+    else:
+        return None
+    party = subject_after(scene, first - 1, cue.first)
+    if party is None or party.last < i - 1 or not party.agrees(cue.gender, cue.number):
+        return None
+    return party
 
 
 def _back_over(scene: Scene, sentence: Sentence, i: int) -> int:

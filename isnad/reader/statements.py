@@ -18,10 +18,11 @@ from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
 from isnad.reader.parties import Party
 from isnad.reader.relays import relayed
-from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
+from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
 from isnad.reader.speakers import main_subject, resolved, subject_after, subject_before
 from isnad.reader.hanging import hang
 
+_PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 _EDGES = COMMAS | STOPS | DASHES
 
 
@@ -40,7 +41,7 @@ class _Reader:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.thread = Thread(scene, own_outlet(scene))
-        self._marks: set[int] = set()  # tokens that something hangs on already
+        self._marks = self.thread.marks
 
     def read(self, sentence: Sentence) -> None:
         scene, i = self._scene, sentence.first
@@ -156,22 +157,27 @@ class _Reader:
         if cue.passive:
             return False
         before = scene.word(cue.first - 1)
+        strong = start.way in {"clause", "colon", "quote"}
+        if cue.suffix and before in RELATIVES and not strong:
+            return False  # «ما وصفتها بكذا»
         if cue.is_joined or cue.prefix or cue.first == sentence.first or before in COMMAS or before in STOPS:
             return not (cue.tense == "present" and cue.first == sentence.first and not cue.is_joined and start.mark == cue.last + 1)
-        if before in scene.speech["join"] or before in {'"', ")"} or before in DASHES or scene.is_timed(cue.first - 1):
+        if before in scene.speech["join"] or before in DASHES or scene.is_timed(cue.first - 1):
             return True
-        return scene.has(cue.first - 1, "function", "modal") or cue.tense == "past"
+        if before in _PRONOUNS:
+            return start.way != "object"
+        return strong and before not in RELATIVES
 
     def _noun(self, sentence: Sentence, cue: CueWord) -> None:
         """«تأكيد فلان أن», «بقوله إن», «مع تأكيدها على»: a noun of speech with a clause."""
         scene = self._scene
         start = opening(scene, cue, sentence.last)
-        if start is None or start.mark in self._marks or start.way not in {"clause", "quote", "colon"} and not cue.suffix:
+        if start is None or start.mark in self._marks or start.way not in {"clause", "quote", "colon"}:
             return
         if cue.kind == "phrase":
             self._go_on(sentence, cue, start)
             return
-        if start.way == "colon" or (start.way in {"preposition", "glued", "object"} and scene.word(cue.first - 1) != "مع"):
+        if start.way == "colon":
             return
         if cue.suffix:
             self._go_on(sentence, replace(cue, gender=_gender_of(cue.suffix), number=_number_of(cue.suffix)), start)

@@ -12,13 +12,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from isnad.model import Problem, Span, Time, TimeBasis
-from isnad.text.date_meaning import Part, Point, Run, Shift
+from isnad.text.date_meaning import Point, Shift
 from isnad.text.dates import Anchor, DateExpression, Lean, contradiction, find, is_stated, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from isnad.reader.draft import Draft, Sentence
+    from isnad.reader.draft import Draft
 
 # «وأوضح حينها», «سبق أن كشفت»: what follows was said then, not now.
 _THEN = re.compile(r"(?<!\w)[وف]?(?:حينها|حينذاك|انذاك|وقتها|وقتذاك|يومها|يومذاك|ساعتها)(?!\w)")
@@ -41,11 +41,21 @@ _REACH = 140
 _NEAR = 2
 
 
+# «كان الوزير قال الثلاثاء إن الاجتماع غدا»: what was said before, and where its content begins.
+_EARLIER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|سبق)(?!\w)|(?<!\w)في وقت سابق(?!\w)")
+_SAID = re.compile(
+    r"(?<!\w)[وف]?(?:قال|اعلن|اكد|صرح|ذكر|اوضح|كشف|افاد|ابلغ|حذر|هدد|توعد|وعد|تعهد|اشار|اضاف|نقل)(?:ت|وا)?(?!\w)"
+)
+_THAT = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم|نا|ني)?(?!\w)")
+
+
 class _Told(NamedTuple):
-    """A date already read: where it stands, the anchor it makes, and whether it stands in a quotation."""
+    """A date already read: its sentence, where it ends, the anchor it makes, whether it is stated, or in a quotation."""
 
     sentence: int
+    end: int
     anchor: Anchor
+    stated: bool
     quoted: bool
 
 
@@ -83,7 +93,7 @@ class _Reader:
         at = bisect_right(self._starts, expression.span.start) - 1
         stated = is_stated(expression.meaning)
         anchor, basis = (None, "stated") if stated else self._anchor(expression, at)
-        lean = None if stated or not _may_lean(expression) else self._lean(expression, self.draft.sentences[at])
+        lean = self._lean(expression, at, basis) if not stated and _may_lean(expression) else None
         value = resolve(expression, anchor, lean=lean)
         if value is None:
             self._problem("unresolved-time", expression)
@@ -93,8 +103,9 @@ class _Reader:
             self._problem("weekday-conflict", expression, conflict)
         self.found.append(Time(expression.span, value, basis, anchor.value if anchor else None))
         told = Anchor.read(value)
-        if told and told.date:
-            self.told.append(_Told(at, told, self._quotation(expression.span) is not None))
+        if told:
+            quoted = self._quotation(expression.span) is not None
+            self.told.append(_Told(at, expression.span.end, told, stated, quoted))
 
     def _anchor(self, expression: DateExpression, at: int) -> tuple[Anchor | None, TimeBasis]:
         """Decide what an expression counts from."""
@@ -102,9 +113,9 @@ class _Reader:
         if expression.follows:
             near = last is not None and at - last.sentence <= _NEAR
             return (last.anchor, "nested") if last and near else (None, "nested")
-        speech = self._speech(expression, at)
-        if speech:
-            return speech, "nested"
+        earlier_day = self._speech(expression, at) or self._story(expression, at)
+        if earlier_day:
+            return earlier_day, "nested"
         if contradiction(expression, self.published, resolve(expression, self.published)):
             for earlier in reversed(self.told):
                 if not contradiction(expression, earlier.anchor, resolve(expression, earlier.anchor)):
@@ -113,22 +124,42 @@ class _Reader:
 
     def _speech(self, expression: DateExpression, at: int) -> Anchor | None:
         """Give the day of the earlier speech an expression stands in, where the article dates that speech."""
-        if not self.told or not isinstance(expression.meaning, Shift | Run | Part) or _is_coarse(expression):
+        if not self.told or not _is_day(expression):
             return None
         last = self.told[-1]
-        sentence = self.draft.sentences[at]
-        before = self._folded(sentence.span.start, expression.span.start)
-        if at - last.sentence <= 1 and _THEN.search(before):
+        start = self.draft.sentences[at].span.start
+        before = self._folded(start, expression.span.start)
+        if at - last.sentence <= 1 and last.anchor.date and _THEN.search(before):
             return last.anchor
-        if self._quotation(expression.span) is None:
+        if self._quotation(expression.span) is None and not self._is_reported(start, expression, last, at):
             return None
         # A speech is later than what it speaks of: of the dates around the quotation the latest is the speech's.
-        around = [told.anchor for told in self.told if told.sentence == at and not told.quoted]
+        around = [told.anchor for told in self.told if told.sentence == at and told.anchor.date and not told.quoted]
         past = [anchor for anchor in around if self.published is None or anchor < self.published]
         return max(past, default=None)
 
-    def _lean(self, expression: DateExpression, sentence: Sentence) -> Lean | None:
-        """Say which way the words before an expression look, within its clause."""
+    def _is_reported(self, start: int, expression: DateExpression, last: _Told, at: int) -> bool:
+        """Tell whether an expression stands in what somebody is told to have said on the date told last."""
+        if last.sentence != at or not _THAT.search(self._folded(last.end, expression.span.start)):
+            return False
+        frame = self._folded(start, last.end)
+        return bool(_EARLIER.search(frame) and _SAID.search(frame))
+
+    def _story(self, expression: DateExpression, at: int) -> Anchor | None:
+        """Give the date a month without its year goes on from: «اندلعت في تموز 2006 وانتهت في آب»."""
+        meaning = expression.meaning
+        last = self.told[-1] if self.told else None
+        if last is None or not last.stated or last.sentence != at or last.anchor.month is None:
+            return None
+        open_year = isinstance(meaning, Point) and meaning.month and not meaning.known and _may_lean(expression)
+        past = self.published is not None and last.anchor.year < self.published.year
+        return last.anchor if open_year and past else None
+
+    def _lean(self, expression: DateExpression, at: int, basis: TimeBasis) -> Lean | None:
+        """Say which way an expression looks by the words before it in its clause; a story goes on."""
+        if basis == "nested":
+            return "future" if isinstance(expression.meaning, Point) and expression.meaning.month else None
+        sentence = self.draft.sentences[at]
         words = self._folded(max(sentence.span.start, expression.span.start - _REACH), expression.span.start)
         clause = _CLAUSE_END.split(words)[-1]
         coming = list(_COMING.finditer(clause))
@@ -156,7 +187,7 @@ def _may_lean(expression: DateExpression) -> bool:
     return not isinstance(meaning, Point) or (meaning.which is None and meaning.within is None)
 
 
-def _is_coarse(expression: DateExpression) -> bool:
-    """A speech a few days ago has the same «هذا العام» as we."""
+def _is_day(expression: DateExpression) -> bool:
+    """Tell whether an expression counts days: a speech a few days ago has the same «هذا العام» as we."""
     meaning = expression.meaning
-    return not isinstance(meaning, Shift) or meaning.unit not in ("hour", "day")
+    return isinstance(meaning, Shift) and meaning.unit in ("hour", "day")
