@@ -124,6 +124,18 @@ def _without_doubles(places: Iterable[Candidate], dropped: Counter[str]) -> list
     return [place for same in kept.values() for place in same]
 
 
+def _without_everyday_words(places: list[Candidate], usage: Usage, dropped: Counter[str]) -> list[Candidate]:
+    """Leave out villages and quarters whose names every article is full of: «القرية الجديدة» is hardly one of them."""
+    small = {"village", "neighbourhood"}
+    kept = [
+        place
+        for place in places
+        if place.kind not in small or not all(usage.is_everyday(fold(name)) for name in place.ar)
+    ]
+    dropped["village or quarter with the name of an everyday word"] += len(places) - len(kept)
+    return kept
+
+
 def name_divisions(places: list[Candidate]) -> None:
     """Give first-level divisions the English name of the city they are named after; «H'alab» becomes Aleppo."""
     renamed: dict[tuple[str, str], str] = {}
@@ -183,6 +195,7 @@ def main() -> None:
     dropped: Counter[str] = Counter()
     places = collect(data, dropped)
     usage = Usage({fold(name) for place in places for name in place.ar}, data)
+    places = _without_everyday_words(places, usage, dropped)
     needs = Needs(usage, decided_by_hand(Path(__file__).with_name("place_words.tsv")))
     name_divisions(places)
     ranks = rank_all(places, capitals(geonames_cities(Counter())))

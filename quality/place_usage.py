@@ -26,6 +26,7 @@ _PERSON_TAGS = "PERS|Politician|Athlete|Artist|Other_PER|Religious_PER|Scientist
 _OTHER_TAG = re.compile(rf"^(?:O$|[BI]-(?:{_PERSON_TAGS}))")
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(fold(title) for title in TITLES)
+_EVERYDAY = 4  # times in some 250 thousand words
 _LONGEST = 4  # words of a name that are looked for in running text
 
 
@@ -68,6 +69,10 @@ class Usage:
         if self._place[name]:
             return self._other[name] > 2 * self._place[name]
         return self._other[name] > 0 or (not known and self._untagged[name] > 1)
+
+    def is_everyday(self, name: str) -> bool:
+        """Tell whether a folded name is met in tagged text several times, and hardly ever as a place."""
+        return self._other[name] > _EVERYDAY and self._other[name] > 5 * self._place[name]
 
     def occurs(self, name: str) -> bool:
         """Tell whether a folded name is met in running text as anything but a place."""

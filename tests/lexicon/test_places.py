@@ -41,6 +41,9 @@ HOMES = {
 }
 
 
+ARAB = frozenset(
+    "SYR IRQ LBN JOR PSE EGY SAU YEM OMN ARE QAT BHR KWT SDN SSD LBY TUN DZA MAR MRT ESH SOM DJI COM".split()
+)
 NEWS = {
     "region": "الشرق الأوسط|الضفة الغربية|قطاع غزة|الجولان|دارفور|شرق الفرات|الساحل السوري",
     "sea": "البحر الأحمر",
@@ -139,3 +142,14 @@ def test_what_gazetteers_miss_is_there(by_name: Mapping[str, list[Place]], name:
 
 def test_the_table_is_small() -> None:
     assert (HOME / "places.tsv.gz").stat().st_size < 2_500_000
+
+
+def test_no_village_abroad_beats_a_town_at_home(by_name: Mapping[str, list[Place]]) -> None:
+    beaten = [
+        (name, same[0].id)
+        for name, same in by_name.items()
+        if same[0].country not in ARAB
+        and same[0].kind in {"village", "town", "district", "neighbourhood"}
+        and any(place.country in ARAB and place.kind in {"city", "governorate"} for place in same)
+    ]
+    assert not beaten
