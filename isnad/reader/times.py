@@ -50,12 +50,15 @@ _THAT = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم|نا|ني)?(?!\w)")
 
 
 class _Told(NamedTuple):
-    """A date already read: its sentence, where it ends, the anchor it makes, whether it is stated, or in a quotation."""
+    """A date already read: its sentence, where it ends, the anchor it makes.
+
+    `fixed` is said of one that does not count from publication, `quoted` of one inside a quotation.
+    """
 
     sentence: int
     end: int
     anchor: Anchor
-    stated: bool
+    fixed: bool
     quoted: bool
 
 
@@ -105,7 +108,7 @@ class _Reader:
         told = Anchor.read(value)
         if told:
             quoted = self._quotation(expression.span) is not None
-            self.told.append(_Told(at, expression.span.end, told, stated, quoted))
+            self.told.append(_Told(at, expression.span.end, told, basis != "relative", quoted))
 
     def _anchor(self, expression: DateExpression, at: int) -> tuple[Anchor | None, TimeBasis]:
         """Decide what an expression counts from."""
@@ -149,7 +152,7 @@ class _Reader:
         """Give the date a month without its year goes on from: «اندلعت في تموز 2006 وانتهت في آب»."""
         meaning = expression.meaning
         last = self.told[-1] if self.told else None
-        if last is None or not last.stated or last.sentence != at or last.anchor.month is None:
+        if last is None or not last.fixed or last.sentence != at or last.anchor.month is None:
             return None
         open_year = isinstance(meaning, Point) and meaning.month and not meaning.known and _may_lean(expression)
         past = self.published is not None and last.anchor.year < self.published.year

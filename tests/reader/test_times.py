@@ -45,6 +45,16 @@ def test_a_quotation_has_the_day_of_its_speech() -> None:
     assert told(text)[1] == ("أمس", "2022-11-26", "nested")
 
 
+def test_reported_speech_has_the_day_it_was_told_on() -> None:
+    assert told("وكان الوزير قال الثلاثاء إن الوفد سيصل غدا.")[1] == ("غدا", "2022-11-30", "nested")
+    assert told("وكانت القوات انسحبت الأحد، وعادت أمس.")[1] == ("أمس", "2022-12-01", "relative")
+
+
+def test_a_story_goes_on_in_its_year() -> None:
+    text = "اندلعت الحرب في تموز 2006 وانتهت في 14 آب، ثم صدر القرار في كانون الثاني."
+    assert [value for _, value, _ in told(text)] == ["2006-07", "2006-08-14", "2007-01"]
+
+
 def test_a_weekday_that_denies_publication_looks_for_an_earlier_date() -> None:
     text = "بدأت الهدنة في 23 تشرين الثاني 2022.\nوكان الوفد وصل أمس الثلاثاء."
     assert told(text)[1] == ("أمس الثلاثاء", "2022-11-22", "nested")
