@@ -1,6 +1,6 @@
 """Score the calendar of dates on two peers' Arabic tables: Recognizers-Text and dateparser.
 
-    python quality/score_dates.py [DATA] [-v]
+    python -m quality.score_dates [DATA] [-v] [--peer]
 
 A row is right where we find what the peer finds (as `gold/score.py` matches times: 0.3 of both together) and give it
 the same days, by either of the peer's readings. Rows whose meaning in news is another are left out;
@@ -16,13 +16,12 @@ import csv
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from isnad.text.dates import find, resolve
+from isnad.text.dates import Lean, find, resolve
 from isnad.text.lens import Lens
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +29,8 @@ DATA = HERE.parent.parent / "shared" / "data" / "dates"
 REJECTED = HERE / "dates_rejected.tsv"
 SETS = ("DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser")
 Days = tuple[date, date]
+Given = tuple[int, int, list[str | None]]
+"""What a reader finds: start, end, and the values it may mean."""
 
 
 class Row(NamedTuple):
@@ -116,16 +117,24 @@ def _ends(value: str) -> Days | None:
     return day, day
 
 
-def is_right(row: Row) -> bool:
-    """Tell whether we give a row what the peer gives it."""
-    got = find(Lens(row.text))
-    if len(got) != len(row.wanted):
+def ours(row: Row) -> list[Given]:
+    """Read a row with our dates; a row may mean the past or what is to come."""
+    leans: tuple[Lean | None, ...] = (None, "future")
+    return [
+        (expression.span.start, expression.span.end, [resolve(expression, row.today, lean=lean) for lean in leans])
+        for expression in find(Lens(row.text))
+    ]
+
+
+def is_right(row: Row, given: list[Given]) -> bool:
+    """Tell whether a row is given what the peer gives it."""
+    if len(given) != len(row.wanted):
         return False
-    for expression, (start, end, wanted) in zip(got, row.wanted, strict=True):
-        shared = min(end, expression.span.end) - max(start, expression.span.start)
-        if shared < 0.3 * (max(end, expression.span.end) - min(start, expression.span.start)):
+    for (first, last, values), (start, end, wanted) in zip(given, row.wanted, strict=True):
+        shared = min(end, last) - max(start, first)
+        if shared < 0.3 * (max(end, last) - min(start, first)):
             return False
-        if wanted and not any(_agree(resolve(expression, row.today, lean=lean), wanted) for lean in (None, "future")):
+        if wanted and not any(_agree(value, wanted) for value in values):
             return False
     return True
 
@@ -145,31 +154,67 @@ def rejected() -> dict[tuple[str, str], str]:
         return {(row["table"], row["digest"]): row["reason"] for row in csv.DictReader(lines, delimiter="\t")}
 
 
+class Tally(NamedTuple):
+    """How many rows a table has, how many are left out, and how many of the others are right."""
+
+    rows: int
+    rejected: int
+    right: int
+
+    @property
+    def share(self) -> float:
+        """The share of right ones, 0 to 1."""
+        return self.right / max(1, self.rows - self.rejected)
+
+
+def scores(data: Path = DATA, given: Callable[[Row], list[Given]] | None = None) -> dict[str, Tally]:
+    """Give the tally of each table and of `all`; `given` reads a row, with our dates where it is left out."""
+    left_out = rejected()
+    tallies: dict[str, Tally] = {}
+    for row in rows(data):
+        out = (row.source, digest(row.text)) in left_out
+        right = not out and is_right(row, (given or ours)(row))
+        for name in (row.source, "all"):
+            every, rejects, good = tallies.get(name, Tally(0, 0, 0))
+            tallies[name] = Tally(every + 1, rejects + out, good + right)
+    return tallies
+
+
+def peer(row: Row) -> list[Given]:
+    """Read a row with dateparser's search, as a user of it would for Arabic news: day first."""
+    from dateparser.search import search_dates
+
+    settings: dict[str, Any] = {"DATE_ORDER": "DMY"}
+    if row.today:
+        settings["RELATIVE_BASE"] = datetime.fromisoformat(row.today)
+    found: list[Given] = []
+    at = 0
+    for words, moment in search_dates(row.text, languages=["ar"], settings=settings) or []:
+        start = row.text.find(words, at)
+        if start >= 0:
+            at = start + len(words)
+            found.append((start, at, [moment.date().isoformat()]))
+    return found
+
+
 def main() -> None:
-    """Print the score of each table, and with -v the rows that are wrong."""
+    """Print the score of each table, with -v the rows that are wrong, with --peer dateparser's beside ours."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, default=DATA)
-    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print the rows that are wrong")
+    parser.add_argument("--peer", action="store_true", help="score dateparser too")
     options = parser.parse_args()
-    left_out = rejected()
-    every: Counter[str] = Counter()
-    out: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for row in rows(options.data):
-        every[row.source] += 1
-        if (row.source, digest(row.text)) in left_out:
-            out[row.source] += 1
-        elif is_right(row):
-            right[row.source] += 1
-        elif options.verbose:
-            got = [(row.text[e.span.start : e.span.end], resolve(e, row.today)) for e in find(Lens(row.text))]
-            print(row.source, digest(row.text), [row.text[start:end] for start, end, _ in row.wanted], got, sep="\t")
-    for name in [*every, "all"]:
-        rows_in, rejects, good = (c.total() if name == "all" else c[name] for c in (every, out, right))
-        share = good / (rows_in - rejects)
-        print(
-            f"{name:22} rows {rows_in:4}  rejected {rejects:3} ({rejects / rows_in:.1%})  right {good:4}  {share:.1%}"
-        )
+    if options.verbose:
+        left_out = rejected()
+        for row in rows(options.data):
+            if (row.source, digest(row.text)) not in left_out and not is_right(row, ours(row)):
+                wanted = [row.text[start:end] for start, end, _ in row.wanted]
+                print(row.source, digest(row.text), wanted, [given[2] for given in ours(row)], sep="\t")
+    theirs = scores(options.data, peer) if options.peer else {}
+    for name, tally in sorted(scores(options.data).items(), key=lambda pair: pair[0] == "all"):
+        beside = f"   dateparser {theirs[name].share:.1%}" if name in theirs else ""
+        left = f"{tally.rejected:3} ({tally.rejected / tally.rows:.1%})"
+        print(f"{name:22} rows {tally.rows:4}  rejected {left}  right {tally.right:4}  {tally.share:.1%}{beside}")
 
 
 if __name__ == "__main__":
