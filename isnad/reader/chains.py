@@ -79,9 +79,10 @@ class Thread:
 
     def speaker_before(self, cue: CueWord, sentence: Sentence) -> Found | None:
         """Give the statement whose speaker a cue with no subject goes on with."""
+        inside = self.enclosing(cue.first)
         for found in reversed(self.found[-_MEMORY:]):
             told = self._scene.draft.sentence_at(found.at)
-            if found.speaker is None or (found.within is not None and self.found[found.within].last > cue.first):
+            if found.speaker is None or (found.within is not None and found.within != inside):
                 continue
             if told.is_title != sentence.is_title or sentence.paragraph - told.paragraph > _PARAGRAPHS:
                 return None

@@ -46,10 +46,26 @@ class Party:
 def from_phrase(scene: Scene, phrase: Phrase) -> Party:
     """Make a party of a phrase of the cast."""
     entity, of = phrase.entity, phrase.of
+    named = _named_inside(scene, phrase)
+    if named is not None:
+        return replace(from_phrase(scene, named), first=phrase.first, last=phrase.last, span=phrase.span)
     if entity is not None and of is None:
         of = scene.cast.entity(entity).of
     gender, number = _agreement(scene, phrase)
     return Party(phrase.first, phrase.last, phrase.span, entity, of, phrase.kind, gender, number, role=phrase.role_class)
+
+
+def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """Give the name that a class noun only introduces: «صحيفة كذا», «وكالة كذا»; or the person at the end of a role."""
+    if phrase.form not in {"unnamed", "role"} or phrase.last == phrase.first:
+        return None
+    inner = scene.cast.names_in(phrase.first, phrase.last + 1)
+    if phrase.form == "role":
+        person = next((name for name in inner if name.kind == "person" and name.entity), None)
+        return person if phrase.entity is None else None
+    if not any(hit.entry.kind == "class" for hit in scene.hits[phrase.first]):
+        return None
+    return next((n for n in inner if n.first <= phrase.first + 2 and n.kind in {"media", "group", "organization"} and n.entity), None)  # noqa: PLR2004
 
 
 def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
@@ -116,6 +132,8 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
 
 def _goes_on(scene: Scene, i: int, last: int) -> bool:
     word = scene.words[i]
+    if word.startswith("ال") and last == i - 1 and not _may_agree(scene.words[last], word):
+        return False
     if word in COMMAS | STOPS | DASHES | COMPLEMENTIZERS | RELATIVES or scene.is_timed(i) or scene.is_verb(i):
         return False
     if word == '"' or word in _LINKS:
@@ -155,6 +173,17 @@ def _document(scene: Scene, first: int, limit: int) -> Party:
     return Party(first, last, scene.draft.span(first, last), None, of, "unnamed", gender, number, document=words[first].startswith("ال"))
 
 
+def _may_agree(noun: str, adjective: str) -> bool:
+    """Tell whether a definite word can be the adjective of a definite noun before it, by their endings."""
+    if not noun.startswith("ال"):
+        return True
+    if noun.endswith(("ون", "ين")):
+        return adjective.endswith(noun[-2:])
+    if noun.endswith(("ه", "ات")):
+        return adjective.endswith(("ه", "ات", "ي"))
+    return not adjective.endswith("ات")
+
+
 def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
     words = scene.words
     span = scene.draft.span(first, last)
@@ -182,7 +211,10 @@ def named_before(scene: Scene, i: int) -> Party | None:
     """Give whom a definite class noun at a token points back to: «الوزارة», «المجلة», «للحزب»."""
     word = scene.word(i)
     noun = word.removeprefix("لل").removeprefix("ال")
-    if noun == word or len(noun) < 3 or scene.cast.at(i) is not None:  # noqa: PLR2004
+    known, following = scene.cast.at(i), scene.word(i + 1)
+    if noun == word or len(noun) < 3 or (known is not None and (known.form != "unnamed" or known.last > i)):  # noqa: PLR2004
+        return None
+    if following.isdigit() or (following.startswith("ال") and not scene.is_timed(i + 1)):
         return None
     classes = [h.entry.row for h in scene.hits[i] if h.entry.kind == "class"]
     media = any(row.kind == "media" for row in classes)

@@ -55,7 +55,7 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
         if len(h.prefix) >= glued
     )
     if sure:
-        return has_pronoun(word) and (verbal or bool(_MASDAR.fullmatch(core))) and not kinds & _OTHER_KINDS
+        return (verbal or (has_pronoun(word) and bool(_MASDAR.fullmatch(core)))) and not kinds & _OTHER_KINDS
     if verbal:
         return not kinds & (_OTHER_KINDS - {"class", "counted", "place", "given"})
     return not kinds & _OTHER_KINDS and bool(_MASDAR.fullmatch(core))

@@ -57,6 +57,8 @@ def _noun(scene: Scene, i: int, limit: int) -> Party | None:
 def resolved(scene: Scene, phrase: Phrase) -> Party:
     """Make a party of a phrase, a role with no name resolved to who held it before."""
     party = from_phrase(scene, phrase)
+    if phrase.form == "unnamed" and phrase.last == phrase.first:
+        return named_before(scene, phrase.first) or party
     if party.entity is None:
         entity = role_before(scene, phrase)
         if entity is not None:
@@ -210,12 +212,21 @@ def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | 
     return party if party.agrees(cue.gender, cue.number) else None
 
 
+def _may_speak(scene: Scene, party: Party) -> bool:
+    """Tell whether a subject is a party of the cast, or people by their ending."""
+    if party.kind == "place":
+        return False
+    if party.entity is not None or scene.cast.at(party.first) is not None:
+        return True
+    return party.number == "p" and party.gender == "m"
+
+
 def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number: str) -> Party | None:
     """Give the subject of the last verb before a token of a sentence that a participle or pronoun can agree with."""
     for i in range(end - 1, sentence.first - 1, -1):
         if scene.is_verb(i) and scene.word(i - 1) not in RELATIVES | PREPOSITIONS:
             party = subject_after(scene, i, min(end, i + 12))
-            if party is not None and party.kind != "place" and party.agrees(gender, number):
+            if party is not None and _may_speak(scene, party) and party.agrees(gender, number):
                 return party
     phrase = scene.phrase_from(sentence.first)
     if phrase is not None and phrase.last < end and phrase.kind != "place" and phrase.prefix[-1:] not in {"ب", "ل", "ك"}:

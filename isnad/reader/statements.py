@@ -19,10 +19,13 @@ from isnad.reader.finish import finished, own_outlet
 from isnad.reader.parties import Party
 from isnad.reader.relays import relayed
 from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
+from isnad.reader.shapes import has_pronoun
 from isnad.reader.speakers import main_subject, resolved, subject_after, subject_before
 from isnad.reader.hanging import hang
 
 _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
+_ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
+_CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
 _EDGES = COMMAS | STOPS | DASHES
 
 
@@ -77,15 +80,34 @@ class _Reader:
             return
         if cue.doubtful and not self._is_sure(sentence, cue, start):
             return
-        after = None if start.mark == cue.last + 1 else subject_after(scene, cue.last, start.mark if start.way != "object" else start.content)
-        if after is not None:
-            self._add(sentence, cue, start, after, "verb-subject")
-            return
-        before = subject_before(scene, sentence, cue)
+        after = self._after(sentence, cue, start)
+        before = subject_before(scene, sentence, cue) if after is None or cue.row.act in _ADDRESSING else None
         if before is not None:
             self._add(sentence, cue, start, before, "subject-verb")
-            return
-        self._go_on(sentence, cue, start)
+        elif after is not None:
+            self._add(sentence, cue, start, after, "verb-subject")
+        else:
+            self._go_on(sentence, cue, start)
+
+    def _after(self, sentence: Sentence, cue: CueWord, start: Opening) -> Party | None:
+        """Give the subject behind a verb: a verb before its subject is singular, and agrees in gender."""
+        if start.mark == cue.last + 1 or cue.number in {"p", "d"}:
+            return None
+        party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
+        if party is None or (cue.gender == "f" and party.gender == "m" and party.number == "s" and party.entity is not None):
+            return None
+        if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
+            return None
+        return party
+
+    def _is_addressed(self, sentence: Sentence, cue: CueWord, party: Party) -> bool:
+        """«ودعت جميع الأطراف إلى»: whom a verb addresses, not its subject, where the last speaker goes on."""
+        words = self._scene.words
+        crowd = words[party.first] in _CROWDS or has_pronoun(words[party.first]) or (party.number == "p" and party.gender == "m" and cue.gender == "f")
+        if not crowd and not (party.kind == "unnamed" and words[party.first].startswith("ال") and party.number in {"p", ""}):
+            return False
+        last = self.thread.speaker_before(cue, sentence)
+        return last is not None and sentence.paragraph - self._scene.draft.sentence_at(last.at).paragraph <= 1
 
     def _carried(self, sentence: Sentence, cue: CueWord) -> tuple[CueWord, Opening | None]:
         """«جدد دعوته إلى»: where a verb carries a noun of speech, what is said hangs on the noun."""
