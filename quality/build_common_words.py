@@ -33,7 +33,13 @@ def main() -> None:
     tables, _ = read_tables()
     names = {fold(part) for row in tables["given_names"] for part in row.name.split()}
     for table in ("actors", "outlets", "states"):
-        names |= {fold(part) for row in tables[table] for name in row.ar for part in name.split() if row.__class__.__name__ != "Actor" or row.kind == "person"}
+        names |= {
+            fold(part)
+            for row in tables[table]
+            for name in row.ar
+            for part in name.split()
+            if row.__class__.__name__ != "Actor" or row.kind == "person"
+        }
     tagged = collections.Counter[str]()
     free = collections.Counter[str]()
     for line in (data / "names/anercorp_train.jsonl").read_text(encoding="utf-8").splitlines():
@@ -43,10 +49,17 @@ def main() -> None:
     kept = [
         (word, count)
         for word, count in counts.most_common()
-        if count >= LEAST and len(word) > 1 and word not in names and word[1:] not in names and tagged[word] <= free[word]
+        if count >= LEAST
+        and len(word) > 1
+        and word not in names
+        and word[1:] not in names
+        and tagged[word] <= free[word]
         and not word.isascii()
     ]
-    lines_out = ["word\tcount\tsource", "# Folded words met in at least so many news articles; made by quality/build_common_words.py."]
+    lines_out = [
+        "word\tcount\tsource",
+        "# Folded words met in at least so many news articles; made by quality/build_common_words.py.",
+    ]
     lines_out += [f"{word}\t{count}\tANT corpus" for word, count in kept]
     (HOME / "common_words.tsv").write_text("\n".join(lines_out) + "\n", encoding="utf-8")
     print(f"{len(kept):,} words")

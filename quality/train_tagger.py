@@ -1,7 +1,7 @@
 """Trains the tagger of names from ANERcorp (CC BY-SA 4.0), and measures it by five-fold cross-validation.
 
-    .venv/bin/python quality/train_tagger.py ../shared/data/names/anercorp_train.jsonl            # writes the model
-    .venv/bin/python quality/train_tagger.py ../shared/data/names/anercorp_train.jsonl --folds    # measures only
+.venv/bin/python quality/train_tagger.py ../shared/data/names/anercorp_train.jsonl            # writes the model
+.venv/bin/python quality/train_tagger.py ../shared/data/names/anercorp_train.jsonl --folds    # measures only
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def examples(path: Path) -> list[Example]:
         for k, token in enumerate(ours):
             tag = tag_at[token.start]
             inside = k > 0 and tag.startswith("B-") and lens.text[ours[k - 1].start : token.start].count(" ") == 0
-            labels.append("I-" + tag[2:] if inside and labels[-1][2:] == tag[2:] else tag if token.is_word else _mark(tag))
+            labels.append(
+                "I-" + tag[2:] if inside and labels[-1][2:] == tag[2:] else tag if token.is_word else _mark(tag)
+            )
         if ours:
             found.append((features(ours, scanner.scan(lens, ours)), labels))
     return found
@@ -73,7 +75,7 @@ def spans(labels: list[str]) -> set[tuple[int, int, str]]:
 
 def cross_validate(data: list[Example]) -> None:
     """Print precision, recall and F1 of five folds together, by kind and in all."""
-    right, given, wanted = ({kind: 0 for kind in ("PERS", "LOC", "ORG")} for _ in range(3))
+    right, given, wanted = (dict.fromkeys(("PERS", "LOC", "ORG"), 0) for _ in range(3))
     for fold in range(FOLDS):
         path = Path(f"/tmp/isnad-fold-{fold}.crfsuite")
         train([example for i, example in enumerate(data) if i * FOLDS // len(data) != fold], path)
@@ -90,7 +92,9 @@ def cross_validate(data: list[Example]) -> None:
     for kind in [*right, "all"]:
         r, g, w = (sum(c.values()) if kind == "all" else c[kind] for c in (right, given, wanted))
         precision, recall = r / (g or 1), r / (w or 1)
-        print(f"{kind:5} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / ((precision + recall) or 1):.3f}")
+        print(
+            f"{kind:5} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / ((precision + recall) or 1):.3f}"
+        )
 
 
 def main() -> None:

@@ -57,7 +57,9 @@ class Scanner:
                 words.setdefault(first, {})[id(entry)] = entry
         self._words = {word: tuple(entries.values()) for word, entries in words.items()}
         self._phrases = {
-            first: tuple((rest, tuple(entries)) for rest, entries in sorted(found.items(), key=lambda item: -len(item[0])))
+            first: tuple(
+                (rest, tuple(entries)) for rest, entries in sorted(found.items(), key=lambda item: -len(item[0]))
+            )
             for first, found in phrases.items()
         }
         self._known: dict[str, tuple[_Way, ...]] = {}

@@ -97,7 +97,11 @@ def _verbal_words(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
 
 
 def _names(
-    kind: EntryKind, row: rows.State | rows.Actor | rows.Outlet | rows.Place, names: tuple[str, ...], *, weak: bool = False
+    kind: EntryKind,
+    row: rows.State | rows.Actor | rows.Outlet | rows.Place,
+    names: tuple[str, ...],
+    *,
+    weak: bool = False,
 ) -> Iterator[tuple[str, Entry]]:
     entry = Entry(kind, row, weak=weak)
     for name in names:
@@ -107,7 +111,12 @@ def _names(
 
 
 def _nouns(
-    kind: EntryKind, row: Any, lemma: str, plural: tuple[str, ...] = (), feminine: str = "", pos: Part = "noun"  # noqa: ANN401
+    kind: EntryKind,
+    row: Any,
+    lemma: str,
+    plural: tuple[str, ...] = (),
+    feminine: str = "",
+    pos: Part = "noun",  # noqa: ANN401
 ) -> Iterator[tuple[str, Entry]]:
     """Inflect the first word of a noun phrase; where it is definite, an adjective after it is so too."""
     first, _, rest = lemma.partition(" ")
@@ -138,7 +147,11 @@ def _with_rest(first: str, rest: str, *, definite: bool) -> Iterator[str]:
 
 
 def _verbal(
-    kind: EntryKind, row: Any, lemma: str, masdar: tuple[str, ...], plural: tuple[str, ...] = ()  # noqa: ANN401
+    kind: EntryKind,
+    row: Any,
+    lemma: str,
+    masdar: tuple[str, ...],
+    plural: tuple[str, ...] = (),  # noqa: ANN401
 ) -> Iterator[tuple[str, Entry]]:
     """Conjugate a verb and inflect its nouns, or inflect a noun or adjective; the rest of a phrase stands as it is."""
     _, _, rest = lemma.partition(" ")

@@ -151,7 +151,9 @@ def _row(table: str, cells: dict[str, str], path: Path) -> typing.Any:  # noqa: 
             values[field] = convert(cell)
         except ValueError as fault:
             column = _COLUMN.get(field, field)
-            raise LexiconError(f"{path}: {next(iter(cells.values()))}: «{cell}» is no value of column {column}") from fault
+            raise LexiconError(
+                f"{path}: {next(iter(cells.values()))}: «{cell}» is no value of column {column}"
+            ) from fault
     return kind(**values)
 
 

@@ -75,7 +75,9 @@ class PointingBack:
         if before >= 0:
             hits += self._draft.hits[before]
         nouns = {fold(hit.entry.row.noun) for hit in hits if hit.entry.kind == "class"}
-        return nouns | {fold(name).split()[0].removeprefix("ال") for name in self._names_of.get(phrase.entity or "", ())}
+        return nouns | {
+            fold(name).split()[0].removeprefix("ال") for name in self._names_of.get(phrase.entity or "", ())
+        }
 
     def _body(self, i: int) -> Phrase | None:
         """Read a definite class noun that stands alone as the last body met under it."""
@@ -92,6 +94,9 @@ class PointingBack:
     def _goes_on(self, hit: Hit) -> bool:
         """«المجلس الأعلى» names another body: an adjective in ال follows that is no nationality of the same one."""
         after = hit.last + 1
-        return after < len(self._draft.words) and self._draft.words[after].startswith("ال") and not any(
-            h.entry.kind in {"event", "cue"} for h in self._draft.hits[after]
-        ) and any(h.entry.kind == "nisba" for h in self._draft.hits[after])
+        return (
+            after < len(self._draft.words)
+            and self._draft.words[after].startswith("ال")
+            and not any(h.entry.kind in {"event", "cue"} for h in self._draft.hits[after])
+            and any(h.entry.kind == "nisba" for h in self._draft.hits[after])
+        )

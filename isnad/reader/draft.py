@@ -50,13 +50,17 @@ class Draft:
     @cached_property
     def quotations(self) -> list[Quotation]:
         """The quotations of title and body, in order."""
-        return [q for q in quotations(self.article.text) if self.first_token(q.outer.start) < self.first_token(q.outer.end)]
+        return [
+            q for q in quotations(self.article.text) if self.first_token(q.outer.start) < self.first_token(q.outer.end)
+        ]
 
     @cached_property
     def quotation_at(self) -> list[int]:
         """For every token the index in `quotations` of the innermost one it stands in, or -1."""
         at = [-1] * len(self.tokens)
-        for k, quotation in sorted(enumerate(self.quotations), key=lambda pair: -(pair[1].inner.end - pair[1].inner.start)):
+        for k, quotation in sorted(
+            enumerate(self.quotations), key=lambda pair: -(pair[1].inner.end - pair[1].inner.start)
+        ):
             for i in range(self.first_token(quotation.inner.start), self.first_token(quotation.inner.end)):
                 at[i] = k
         return at

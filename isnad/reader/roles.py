@@ -58,12 +58,20 @@ class RoleWalker:
         if head.first == 0 or head.prefix or head.entry.form is None:
             return False
         before = self._draft.words[head.first - 1]
-        if not before.isalpha() or any(h.entry.is_verb or h.entry.kind in {"function", "counted", "modal"} for h in self._draft.hits[head.first - 1] if not h.prefix):
+        if not before.isalpha() or any(
+            h.entry.is_verb or h.entry.kind in {"function", "counted", "modal"}
+            for h in self._draft.hits[head.first - 1]
+            if not h.prefix
+        ):
             return False
         if head.entry.form.definite:
             return before.startswith(("ال", "وال", "بال", "لل", "فال")) and head.first - 1 not in self._inside
         adjectival = self._draft.words[head.last].endswith(("ي", "يه", "يا"))
-        return adjectival and not before.startswith("ال") and not any(h.entry.kind in {"role", "class"} for h in self._draft.hits[head.first - 1])
+        return (
+            adjectival
+            and not before.startswith("ال")
+            and not any(h.entry.kind in {"role", "class"} for h in self._draft.hits[head.first - 1])
+        )
 
     def _phrase(self, head: Hit) -> RolePhrase:
         words, hits = self._draft.words, self._draft.hits
@@ -125,7 +133,9 @@ class RoleWalker:
     def _is_adjective(self, i: int, head: Hit) -> bool:
         """Tell whether a word may belong to the role: definite after a definite or construct head, or agreeing with it."""
         word = self._draft.words[i]
-        if not word.isalpha() or any(h.entry.kind in {"cue", "function"} and h.first == h.last and not h.prefix for h in self._draft.hits[i]):
+        if not word.isalpha() or any(
+            h.entry.kind in {"cue", "function"} and h.first == h.last and not h.prefix for h in self._draft.hits[i]
+        ):
             return False
         if word.startswith("ال"):
             return True
@@ -159,10 +169,14 @@ def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -
         if phrase.person is not None or phrase.unnamed or phrase.head.entry.row.class_ in {"source", "witness"}:
             continue
         first = phrase.core_last + 1
-        if first < len(draft.words) and draft.words[first] == "،" :
+        if first < len(draft.words) and draft.words[first] == "،":
             first += 1
         last = first - 1
-        while last + 1 < len(draft.words) and last - first + 1 < _MAX_NAME_WORDS and _may_be_name(draft, last + 1, first, taken):
+        while (
+            last + 1 < len(draft.words)
+            and last - first + 1 < _MAX_NAME_WORDS
+            and _may_be_name(draft, last + 1, first, taken)
+        ):
             last += 1
         if last > first or (last == first and draft.words[first - 1] != "،"):
             key = "name:" + " ".join(draft.words[first : last + 1])

@@ -1,0 +1,261 @@
+"""From chosen names and walked roles to entities and phrases: the cast of the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.lexicon import Hit
+from isnad.lexicon.rows import Actor, Outlet, Place, State
+from isnad.model import Entity, Kind, Mention, Span, digest
+from isnad.reader.cast import Cast, Phrase
+from isnad.reader.coreference import PointingBack
+from isnad.reader.draft import Draft
+from isnad.reader.names import Candidate, nationality
+from isnad.reader.roles import RolePhrase
+
+
+class Casting:
+    """Builds entities and phrases from chosen names and walked roles."""
+
+    def __init__(self, draft: Draft, chosen: list[Candidate], walked: list[RolePhrase], blocked: set[int]) -> None:
+        self._draft = draft
+        self._chosen = chosen
+        self._walked = walked
+        self._blocked = blocked
+        self._mentions: dict[str, list[Mention]] = {}
+        self._sample: dict[str, Candidate] = {}
+        self._kind: dict[str, Kind] = {}
+        self._of: dict[str, str | None] = {}
+        self._sector: dict[str, str] = {}
+        self._merged = self._same_names()
+
+    def cast(self) -> Cast:
+        for name in self._chosen:
+            self._mention(self._key(name.key), name.kind, Mention(name.span, "name"), name)
+        phrases = self._role_phrases()
+        covered = {i for p in phrases for i in range(p.first, p.last + 1)}
+        named = [self._name_phrase(name) for name in self._chosen]
+        phrases += [p for p in named if p.first not in covered]
+        covered |= {i for p in named for i in range(p.first, p.last + 1)}
+        phrases += self._nationalities(covered)
+        phrases = PointingBack(self._draft, self._table_names()).resolve(sorted(phrases, key=lambda p: p.first))
+        for phrase in phrases:
+            if phrase.entity and phrase.form == "pronoun":
+                self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)
+        ids = {key: "e" + digest(self._draft.article.id, key) for key in self._mentions}
+        fix = lambda p: replace(p, entity=ids.get(p.entity or ""), of=ids.get(p.of or ""))  # noqa: E731
+        return Cast(
+            entities=tuple(self._entity(key, ids) for key in self._mentions),
+            phrases=tuple(fix(p) for p in phrases),
+            named=tuple(fix(p) for p in named),
+        )
+
+    def _table_names(self) -> dict[str, tuple[str, ...]]:
+        """Give for every entity that a table knows all the names the table has."""
+        rows = {key: self._row(key) for key in self._mentions}
+        return {key: row.ar for key, row in rows.items() if isinstance(row, (Actor, Outlet))}
+
+    def _same_names(self) -> dict[str, str]:
+        """Join abbreviations in brackets, and the same name found by two ways: key → key it is one with."""
+        merged: dict[str, str] = {}
+        words = self._draft.words
+        at = {name.first: name for name in self._chosen}
+        for name in self._chosen:
+            i = name.last + 1
+            while i < len(words) and words[i] in {'"', "("}:
+                i += 1
+            if i > name.last + 1 and "(" in words[name.last + 1 : i]:
+                short = at.get(i)
+                if (
+                    short
+                    and short.key != name.key
+                    and short.last - short.first <= 1
+                    and {short.kind, name.kind} <= {"group", "organization"}
+                ):
+                    merged[short.key] = name.key
+        return merged
+
+    def _key(self, key: str) -> str:
+        seen = {key}
+        while key in self._merged and self._merged[key] not in seen:
+            key = self._merged[key]
+            seen.add(key)
+        return key
+
+    def _mention(self, key: str, kind: Kind, mention: Mention, sample: Candidate | None) -> None:
+        self._mentions.setdefault(key, []).append(mention)
+        self._kind.setdefault(key, kind)
+        if sample is not None:
+            self._sample.setdefault(key, sample)
+            if sample.of and not self._of.get(key):
+                self._of[key] = self._key(sample.of)
+
+    def _role_phrases(self) -> list[Phrase]:
+        found: list[Phrase] = []
+        apposed = {name.last: name for name in self._chosen if name.kind == "person"}
+        for role in self._walked:
+            head, row = role.head, role.head.entry.row
+            if head.entry.form is None:
+                continue
+            of = self._key(role.of) if role.of else None
+            if of and of not in self._mentions:  # known by its adjective alone
+                self._mention(of, self._kind_of_key(of), Mention(head.span, "role"), None)
+            person, first = role.person, role.first
+            if person is None and not role.unnamed and role.first >= 2 and self._draft.words[role.first - 1] == "،":
+                before = apposed.get(role.first - 2)
+                if before is not None:
+                    person, first = before.key, before.first
+            key = self._key(person) if person else None
+            if key and of and not self._of.get(key):
+                self._of[key] = of
+            span = Span(
+                head.span.start if first == role.first else self._draft.tokens[first].start,
+                self._draft.tokens[role.last].end,
+            )
+            if role.unnamed:
+                key = "unnamed:" + self._draft.quote(span)
+                self._mention(key, "unnamed", Mention(span, "role"), None)
+                self._sector[key] = row.sector
+                self._of.setdefault(key, of)
+            form = head.entry.form
+            found.append(
+                Phrase(
+                    first,
+                    role.last,
+                    span,
+                    "unnamed" if role.unnamed else "role",
+                    "unnamed" if role.unnamed else "person",
+                    key,
+                    of,
+                    role.first,
+                    head.prefix,
+                    form.gender,
+                    form.number,
+                    "" if role.unnamed else row.class_,
+                )  # fmt: skip
+            )
+        return found
+
+    def _name_phrase(self, name: Candidate) -> Phrase:
+        key = self._key(name.key)
+        gender = "f" if name.kind in {"state", "organization", "group", "media"} else "m"
+        return Phrase(
+            name.first,
+            name.last,
+            name.span,
+            "name",
+            self._kind[key],
+            key,
+            self._of.get(key),
+            name.first,
+            name.prefix,
+            gender,
+            "s",
+        )
+
+    def _nationalities(self, covered: set[int]) -> list[Phrase]:
+        """Nationality adjectives outside names and roles stand for their government."""
+        found: list[Phrase] = []
+        for i, hits in enumerate(self._draft.hits):
+            if i in covered or i in self._blocked:
+                continue
+            hit: Hit | None = next((h for h in hits if h.entry.kind in {"nisba", "people"} and nationality(h)), None)
+            if hit is None:
+                continue
+            key = self._key(nationality(hit) or "")
+            kind = self._kind_of_key(key)
+            self._mention(key, kind, Mention(hit.span, "role"), None)
+            form = hit.entry.form
+            found.append(
+                Phrase(
+                    i,
+                    i,
+                    hit.span,
+                    "nationality",
+                    kind,
+                    key,
+                    None,
+                    i,
+                    hit.prefix,
+                    form.gender if form else "",
+                    form.number if form else "",
+                )
+            )
+        return found
+
+    def _kind_of_key(self, key: str) -> Kind:
+        if key.startswith("state:"):
+            return "state"
+        row = self._draft.lexicon.actors.get(key.removeprefix("actor:"))
+        return row.kind if row else "organization"  # type: ignore[return-value]
+
+    def _entity(self, key: str, ids: dict[str, str]) -> Entity:
+        row = self._row(key)
+        found = tuple(sorted(self._mentions[key], key=lambda m: m.span))
+        sample = self._sample.get(key)
+        name = self._draft.quote(sample.span if sample else found[0].span)
+        of = ids.get(self._of.get(key) or "")
+        entity = Entity(
+            ids[key],
+            self._kind[key],
+            name,
+            found,
+            of=of if of != ids[key] else None,
+            sector=self._sector.get(key) or None,
+        )
+        if isinstance(row, State):
+            return replace(
+                entity,
+                ar=next(iter(row.ar), name),
+                en=row.en,
+                known=True,
+                lexicon_id=row.id,
+                sector="GOV",
+                country=row.id,
+                wikidata=row.wikidata or None,
+                geonames=row.geonames or None,
+                lat=row.lat,
+                lon=row.lon,
+            )
+        if isinstance(row, Actor):
+            return replace(
+                entity,
+                ar=next(iter(row.ar), name),
+                en=row.en or None,
+                known=True,
+                lexicon_id=row.id,
+                sector=row.sector or None,
+                country=row.country or None,
+                wikidata=row.wikidata or None,
+            )
+        if isinstance(row, Outlet):
+            return replace(
+                entity,
+                ar=next(iter(row.ar), name),
+                en=row.en or None,
+                known=True,
+                lexicon_id=row.id,
+                sector="JRN",
+                country=row.country or None,
+                wikidata=row.wikidata or None,
+            )
+        if isinstance(row, Place):
+            return replace(
+                entity,
+                en=row.en or None,
+                known=True,
+                lexicon_id=row.id,
+                country=row.country or None,
+                wikidata=row.wikidata or None,
+                geonames=row.geonames or None,
+                lat=row.lat,
+                lon=row.lon,
+            )
+        return entity
+
+    def _row(self, key: str) -> object:
+        sample = self._sample.get(key)
+        if sample is not None and sample.row is not None:
+            return sample.row
+        table, _, name = key.partition(":")
+        return {"state": self._draft.lexicon.states, "actor": self._draft.lexicon.actors}.get(table, {}).get(name)

@@ -1,0 +1,157 @@
+"""Names of people that no table knows whole: by a given name, by the trained tagger, by the last name alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from isnad.model import Kind, Span
+from isnad.reader import tagger
+from isnad.reader.draft import Draft
+from isnad.reader.names import Candidate, is_given
+from isnad.text.words import peel
+
+_NAME_PARTS = frozenset(
+    {"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"}
+)
+_MAX_PERSON_WORDS = 5
+_MAX_UNKNOWN = 2  # words of a person's name that no table knows
+_SURE = 6
+_COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
+
+
+def given_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
+    """Propose runs of words that begin with a given name and go on like a person's name."""
+    found: list[Candidate] = []
+    i = 0
+    while i < len(draft.words):
+        last = _person_end(draft, i, blocked)
+        if last > i:
+            key = "name:" + " ".join(draft.words[i : last + 1])
+            found.append(Candidate(i, last, draft.span(i, last), "person", key, "given-name", 5))
+            i = last
+        i += 1
+    return found
+
+
+def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
+    if i in blocked or draft.words[i].startswith("ال") or not is_given(draft, i) or _is_ambiguous(draft, i):
+        return i - 1
+    if draft.words[i] == "باسم" and i and any(h.entry.kind == "role" for h in draft.hits[i - 1]):
+        return i - 1  # «المتحدث باسم …», not the name
+    last = i
+    while last + 1 < len(draft.words) and last - i + 1 < _MAX_PERSON_WORDS and last + 1 not in blocked:
+        word = draft.words[last + 1]
+        kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
+        if word in _NAME_PARTS or is_given(draft, last + 1):
+            last += 1
+        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN:
+            break
+        elif word in draft.lexicon.common and not (word.startswith("ال") and last == i and not word.endswith("ه")):
+            break  # a family name in ال may be common in one country's press
+        else:
+            last += 1
+    while last > i and draft.words[last] in _NAME_PARTS - {"الدين", "الله"}:
+        last -= 1
+    return last
+
+
+def _is_ambiguous(draft: Draft, i: int) -> bool:
+    """A name that is an ordinary word too («كريم», «أمل») begins a person's name only before another name or after a role."""
+    if not any(hit.entry.kind == "given" and hit.entry.row.ambiguous for hit in draft.hits[i]):
+        return False
+    after_role = i > 0 and any(hit.entry.kind == "role" for hit in draft.hits[i - 1])
+    return not after_role and not (i + 1 < len(draft.words) and is_given(draft, i + 1))
+
+
+def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
+    """Propose what the trained tagger sees, without the particles glued before it and the common words at its ends."""
+    found: list[Candidate] = []
+    for name in tagger.load().tag(draft.tokens, draft.hits):
+        first, last = name.first, name.last
+        while first <= last and not _may_begin(draft, first, name.kind):
+            first += 1
+        while last >= first and not _may_end(draft, last):
+            last -= 1
+        if last < first or any(i in blocked for i in range(first, last + 1)):
+            continue
+        if name.kind == "person" and any(_is_common(draft, i) for i in range(first, last + 1)):
+            continue
+        cut = _glued(draft, first)
+        token = draft.tokens[first]
+        bare = " ".join([token.text[cut:], *draft.words[first + 1 : last + 1]])
+        span = Span(token.start + cut, draft.tokens[last].end)
+        kind: Kind = name.kind  # type: ignore[assignment]
+        found.append(Candidate(first, last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
+    return found
+
+
+def not_yet_known(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Leave out what overlaps a name of the tables; a person's name may still be longer than what they know of it."""
+    sure = {i: name for name in known if name.rank >= _SURE for i in range(name.first, name.last + 1)}
+    return [
+        name
+        for name in tagged
+        if all(i not in sure or (name.kind == sure[i].kind == "person") for i in range(name.first, name.last + 1))
+    ]
+
+
+def _is_common(draft: Draft, i: int) -> bool:
+    """Tell whether a word is ordinary language rather than a part of a name."""
+    if is_given(draft, i) or any(
+        hit.entry.kind in {"actor", "state", "place"} and not hit.prefix for hit in draft.hits[i]
+    ):
+        return False
+    if draft.words[i] in draft.lexicon.common:
+        return True
+    return any(hit.entry.kind in _COMMON_KINDS | {"role"} and not hit.prefix for hit in draft.hits[i])
+
+
+def _may_begin(draft: Draft, i: int, kind: str) -> bool:
+    """A person's name begins with no word in ال; a name of one common word is none."""
+    if not draft.words[i][0].isalpha():
+        return False
+    if kind == "person" and (draft.words[i].startswith("ال") or _is_common(draft, i)):
+        return is_given(draft, i)
+    return not any(hit.entry.kind in {"function", "cue"} and not hit.prefix for hit in draft.hits[i])
+
+
+def _may_end(draft: Draft, i: int) -> bool:
+    return draft.words[i][0].isalpha() and not any(
+        hit.entry.kind in {"function", "role"} and not hit.prefix for hit in draft.hits[i]
+    )
+
+
+def _glued(draft: Draft, i: int) -> int:
+    """Count the letters glued before a name that no table knows: a particle, if the bare word stands in the article too."""
+    word = draft.words[i]
+    for way in peel(word)[1:]:
+        if way.stem in draft.vocabulary or way.stem.startswith("ال"):
+            return way.cut
+    return 0
+
+
+def last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
+    """Propose later single words that are the last name of a person met with more of his name."""
+    by_last: dict[str, set[str]] = defaultdict(set)
+    firsts: dict[str, int] = {}
+    for name in chosen:
+        if name.kind == "person" and name.last > name.first:
+            last = draft.words[name.last]
+            by_last[last].add(name.key)
+            firsts.setdefault(last, name.first)
+    sample = {name.key: name for name in chosen}
+    found: list[Candidate] = []
+    for i, word in enumerate(draft.words):
+        for cut, bare in ((0, word), (1, word[1:])):
+            keys = by_last.get(bare, set()) if cut == 0 or word[0] in "ولبف" else set()
+            if len(keys) == 1 and i > firsts[bare]:
+                person = sample[next(iter(keys))]
+                span = Span(draft.tokens[i].start + cut, draft.tokens[i].end)
+                found.append(
+                    replace(
+                        person, first=i, last=i, span=span, rule="last-name", rank=10, weak=False, prefix=word[:cut]
+                    )
+                )
+                break
+    return found
