@@ -239,13 +239,19 @@ def _class_words(scene: Scene, name: Phrase) -> set[str]:
     return {word.removeprefix("لل").removeprefix("ال").removeprefix("و").removeprefix("ال") for word in found}
 
 
-def role_before(scene: Scene, phrase: Phrase) -> str | None:
-    """Give the person a role with no name points back to: the last who was named with this role of this body."""
+def role_holder(scene: Scene, phrase: Phrase) -> str | None:
+    """Give who holds a role that stands with no name: the last named with this role of this body, else the next."""
     if phrase.entity is not None or phrase.form != "role" or not phrase.role_class:
         return phrase.entity
-    for earlier in reversed(scene.cast.phrases):
-        if earlier.first >= phrase.first or earlier.role_class != phrase.role_class or earlier.entity is None:
-            continue
-        if phrase.of is None or earlier.of == phrase.of:
-            return earlier.entity
-    return None
+    before = [p for p in scene.cast.phrases if p.first < phrase.first and _same_role(p, phrase)]
+    if before:
+        return before[-1].entity
+    if phrase.of is None:
+        return None
+    return next((p.entity for p in scene.cast.phrases if p.first > phrase.first and _same_role(p, phrase)), None)
+
+
+def _same_role(known: Phrase, phrase: Phrase) -> bool:
+    if known.role_class != phrase.role_class or known.entity is None or known.kind != "person":
+        return False
+    return phrase.of is None or known.of == phrase.of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from isnad.reader.cast import Phrase
 from isnad.reader.cues import CueWord
 from isnad.reader.draft import Sentence
-from isnad.reader.parties import Party, from_phrase, named_before, noun_party, role_before
+from isnad.reader.parties import Party, from_phrase, named_before, noun_party, role_holder
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RELATIVES, STOPS, Scene
 
 _AUXILIARIES = frozenset("قد لقد كان كانت كانا كانوا سبق وسبق لا لم لن سوف عاد عادت ايضا هو هي هم فقد وقد".split())
@@ -16,6 +16,7 @@ _CLAUSE_STARTS = frozenset(
 )
 _BACK = 40
 _LONGEST = 6
+_FAR_NAME = 16  # tokens of complements between a role and the name of who holds it
 
 
 def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
@@ -39,11 +40,28 @@ def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
                 continue
             if skipped and not _stands_free(scene, phrase):
                 return None
-            return resolved(scene, phrase)
+            return _completed(scene, resolved(scene, phrase), limit)
         if skipped:
             return None
-        return _noun(scene, i, limit)
+        party = _noun(scene, i, limit)
+        return _completed(scene, party, limit) if party is not None else None
     return None
+
+
+def _completed(scene: Scene, party: Party, limit: int) -> Party:
+    """Give a role the name that stands behind its complements: «المبعوث الخاص إلى كذا، فلان»."""
+    if party.entity is not None or (scene.has(party.first, "unnamed") and not scene.has(party.first, "role")):
+        return party
+    for phrase in scene.cast.between(party.last + 1, min(limit, party.last + _FAR_NAME)):
+        if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_verb(k) for k in range(party.last + 1, phrase.first)):
+            return party
+        before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
+        if phrase.kind != "person" or phrase.entity is None or phrase.prefix or scene.word(before) in PREPOSITIONS | {"باسم"}:
+            continue
+        named = from_phrase(scene, phrase)
+        span = scene.draft.span(party.first, phrase.last)
+        return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of)
+    return party
 
 
 def _noun(scene: Scene, i: int, limit: int) -> Party | None:
@@ -60,7 +78,7 @@ def resolved(scene: Scene, phrase: Phrase) -> Party:
     if phrase.form == "unnamed" and phrase.last == phrase.first:
         return named_before(scene, phrase.first) or party
     if party.entity is None:
-        entity = role_before(scene, phrase)
+        entity = role_holder(scene, phrase)
         if entity is not None:
             return replace(party, entity=entity, of=party.of or scene.cast.entity(entity).of, kind="person")
     return party
@@ -139,7 +157,8 @@ def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Part
     first = i
     while first >= sentence.first and i - first < _LONGEST and scene.words[first].isalpha():
         before = scene.word(first - 1) if first > sentence.first else ""
-        if scene.is_verb(first) or scene.is_preposition(first) or scene.words[first] in RELATIVES | COMPLEMENTIZERS:
+        word = scene.words[first].lstrip("و") if len(scene.words[first]) > 3 else scene.words[first]  # noqa: PLR2004
+        if scene.is_verb(first) or word in PREPOSITIONS | RELATIVES | COMPLEMENTIZERS | {"ففي", "وفي"}:
             return None
         if not before or before in _CLAUSE_STARTS | COMMAS | STOPS or before in scene.speech["join"]:
             break
