@@ -17,7 +17,7 @@ PEOPLES: list[People] = TABLES["peoples"]
 # Uninhabited, or never an actor in news.
 LEFT_OUT = set("BLM BES BVT CCK CXR SGS HMD NFK SPM PCN ATF TKL UMI ANT".split())
 # Historical states, and territories whose codes are our own (see the head of the table).
-BEYOND_ISO = set("SUN YUG CSK DDR XNC XSL XAB XSO XTR XAR".split())
+BEYOND_ISO = set("SUN YUG CSK DDR OTT XNC XSL XAB XSO XTR XAR".split())
 
 
 def test_every_state_is_there_under_its_iso_code() -> None:
