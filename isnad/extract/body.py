@@ -20,24 +20,28 @@ _LONGEST_INVITATION = 200
 
 
 class Region(NamedTuple):
-    """Lines `first` to `last` included, the stretch that holds the story."""
+    """Lines `first` to `last` included, a stretch that may hold the story; `weight` is its prose less its furniture."""
 
     first: int
     last: int
+    weight: int = 0
 
 
-def region(lines: list[Line], kinds: list[str]) -> Region | None:
-    """Find the stretch of lines with the most prose for the least furniture; None where nothing is prose."""
-    best: tuple[int, int, int] | None = None
+def regions(lines: list[Line], kinds: list[str]) -> list[Region]:
+    """Find the stretches of lines with much prose and little furniture, in order; none where nothing is prose."""
+    found: list[Region] = []
     start, total = 0, 0
+    best: Region | None = None
     for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if total <= 0:
-            start, total = at, 0
+            found += [best] if best else []
+            start, total, best = at, 0, None
         prose = not kind and line.is_prose
         total += min(len(line.text), _PROSE_AT_MOST) if prose else -_COST.get(kind, _USUAL_COST)
-        if prose and (best is None or total > best[0]):
-            best = (total, start, at)
-    return _before_end(lines, kinds, Region(best[1], best[2])) if best else None
+        if prose and (best is None or total > best.weight):
+            best = Region(start, at, total)
+    found += [best] if best else []
+    return [_before_end(lines, kinds, one) for one in found]
 
 
 def _before_end(lines: list[Line], kinds: list[str], found: Region) -> Region:
@@ -46,7 +50,7 @@ def _before_end(lines: list[Line], kinds: list[str], found: Region) -> Region:
     last_prose = found.first
     for at in range(found.first, found.last + 1):
         if kinds[at] == "end" and told >= _ENOUGH_STORY:
-            return Region(found.first, last_prose)
+            return found._replace(last=last_prose)
         if not kinds[at] and lines[at].is_prose:
             told += len(lines[at].text)
             last_prose = at

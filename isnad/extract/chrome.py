@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from isnad.extract.lines import WORD, Line
 from isnad.lexicon.tsv import HOME
 from isnad.model import Span
 from isnad.text.lens import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _LABEL_END = re.compile(r"\s*(?:[:؛|]|[-–—]\s|\Z)")
 _LONGEST = {"related": 160, "end": 140, "follow": 180, "notice": 900, "photo": 160}
+_MOST_INITIALS = 6
+_POLICY_WORDS = 2
 _CREDIT_BEFORE = re.compile(r"(?:[-–—ـ/|(\[©:]|\.\s)\s*\Z")
 _SENTENCE_INSIDE = re.compile(r"[.؟!]\s+\S")
 
@@ -27,6 +32,7 @@ class Table(NamedTuple):
     start: dict[tuple[str, ...], str]
     end: dict[tuple[str, ...], str]
     byline: dict[tuple[str, ...], str]
+    policy: re.Pattern[str]
     longest: int
 
 
@@ -41,14 +47,22 @@ class Label(NamedTuple):
 @cache
 def table() -> Table:
     """Read `chrome.tsv`; of two rows with the same phrase and place the first counts."""
-    found = Table({}, {}, {}, {}, 0)
-    by_place = {"line": found.line, "start": found.start, "end": found.end, "byline": found.byline}
-    rows = (HOME / "chrome.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    for row in rows:
+    places: dict[str, dict[tuple[str, ...], str]] = {
+        where: {} for where in ("line", "start", "end", "byline", "policy")
+    }
+    for row in (HOME / "chrome.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         if row and not row.startswith("#"):
             phrase, where, what, _ = row.split("\t")
-            by_place[where].setdefault(words_of(phrase), what)
-    return found._replace(longest=max(len(phrase) for places in by_place.values() for phrase in places))
+            places[where].setdefault(words_of(phrase), what)
+    policy = re.compile("|".join(rf"\b{' '.join(words)}\b" for words in sorted(places.pop("policy"), reverse=True)))
+    longest = max(len(phrase) for found in places.values() for phrase in found)
+    return Table(**places, policy=policy, longest=longest)
+
+
+@cache
+def label_words(*kinds: str) -> frozenset[str]:
+    """Give every word of the labels of some kinds."""
+    return frozenset(word for words, what in table().start.items() if what in kinds for word in words)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -62,6 +76,8 @@ def kind_of(line: Line) -> str:
         return "code"
     if not line.words:
         return "figures"
+    if len(line.words) <= _MOST_INITIALS and all(len(word) <= 2 for word in line.words):
+        return "source"  # initials of those who wrote a wire
     whole = _made_of(line.words, table().line)
     if whole:
         return whole
@@ -70,6 +86,8 @@ def kind_of(line: Line) -> str:
         return label.what
     if is_caption(line):
         return "photo"
+    if len(line.text) <= _LONGEST["notice"] and len(set(table().policy.findall(line.folded))) >= _POLICY_WORDS:
+        return "notice"
     return "foreign" if line.is_foreign else ""
 
 
@@ -119,6 +137,11 @@ def without_furniture(line: Line) -> Line:
     return Line(Span(line.span.end - len(rest), line.span.end), rest) if rest else line
 
 
+def is_furniture(words: Sequence[str]) -> bool:
+    """Whether words are none, or nothing but buttons and section names."""
+    return not words or bool(_made_of(tuple(words), table().line))
+
+
 def is_desk(words: tuple[str, ...]) -> bool:
     """Whether words are nothing but a byline that names no person («وكالات», «فريق التحرير», an agency in capitals)."""
     bare = tuple(word[1:] if number and word.startswith("و") else word for number, word in enumerate(words))
@@ -148,6 +171,8 @@ def _is_furniture(line: Line, label: Label) -> bool:
         return len(line.text) <= _LONGEST["notice"]
     if label.what in {"tags", "source"}:
         return label.has_colon
+    if label.what == "wire":
+        return all(len(word) <= 2 for word in WORD.findall(line.folded[label.rest :]))
     if label.what in {"related", "end", "follow", "photo"}:
         longest = _LONGEST[label.what]
         return len(line.text) <= longest * (2 if label.has_colon else 1) and (label.has_colon or not line.ends_sentence)

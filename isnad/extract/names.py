@@ -62,17 +62,20 @@ class Names:
     def has_given_name(self, words: str) -> bool:
         """Tell whether one to five words begin with a person's given name, or with an initial."""
         parts = fold(words).split()
-        if not could_be_person(words):
+        if not could_be_person(words) or any(self.is_verb(part) for part in parts[1:]):
             return False
         return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given_names(self._lexicon)
 
     def is_rare(self, words: str) -> bool:
-        """Tell whether no word is one that news are made of, so that only a name is left to be."""
-        return (
-            self._lexicon is not None
-            and not any(entry.kind not in _OF_NAMES for part in fold(words).split() for entry in self._entries(part))
-            and not any(part in common_words(self._lexicon) for part in fold(words).split())
-        )
+        """Tell whether no word is a figure or one that news are made of, so that only a name is left for it to be."""
+        parts = fold(words).split()
+        return not any(self._is_common(part) or any(map(str.isdigit, part)) for part in parts)
+
+    def _is_common(self, folded: str) -> bool:
+        if self._lexicon is None:
+            return False
+        known = any(entry.kind not in _OF_NAMES for entry in self._entries(folded))
+        return known or folded in common_words(self._lexicon)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether the lexicon knows a word as a finite verb."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from isnad.extract import body, byline, stamps, title as headline
+from isnad.extract import body, byline, dateline, stamps, title as headline
 from isnad.extract.chrome import kind_of, label_of, without_furniture
+from isnad.extract.credits import Credit, people
 from isnad.extract.lines import ARABIC, Line, split
 from isnad.extract.names import Names, could_be_person
 from isnad.extract.published import Dates, of_lines
@@ -19,6 +20,8 @@ _LONGEST_HEADLINE = 220
 _SITE_NAME = 40
 _LEAD_WORDS = 8
 _CREDITS_UNDER = 2
+_SEVERAL = 2
+_UNTITLED = 0.3  # what a stretch without a headline is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class _Page:
 
     lines: list[Line]
     kinds: list[str]
-    bylines: dict[int, byline.Credit]
+    bylines: dict[int, Credit]
     title: int | None = None
     story: tuple[int, ...] = ()
 
@@ -50,13 +53,13 @@ def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts
     if arabic_share(text) < _LEAST_ARABIC:
         return _nothing("no-arabic", "hardly a letter of it is Arabic")
     page = _sorted(split(text), names)
-    region = body.region(page.lines, page.kinds) or _bare_region(page, given=given_title is not None)
+    region = _region(page) or _bare_region(page, given=given_title is not None)
     if region is None:
         return _nothing("no-body", "no line of it reads like a story")
     page, title_span, site = _titled(page, region, names, given_title)
     page = _told(page, region, names)
     title = text[title_span.start : title_span.end] if title_span else given_title or ""
-    credit = byline.at_start(text, page.lines[page.story[0]].span, names, title)
+    credit = dateline.at_start(text, page.lines[page.story[0]].span, names, title)
     spans = [span for at in page.story for span in body.spans_of(text, page.lines[at].span)]
     if credit is not None:
         spans[0] = Span(credit.rest, spans[0].end)
@@ -89,10 +92,10 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
     keys = [headline.key_of(line.text) if len(line.text) <= _SITE_NAME else "" for line in lines]
     often = Counter(keys)
     kinds: list[str] = []
-    bylines: dict[int, byline.Credit] = {}
+    bylines: dict[int, Credit] = {}
     for at, line in enumerate(lines):
         kind = kind_of(line)
-        credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} and not _is_photo_label(line) else None
+        credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} and _may_credit(line, at) else None
         if credit is not None:
             bylines[at] = credit
             kind = "byline"
@@ -104,10 +107,20 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
     return _Page(lines, kinds, bylines)
 
 
-def _is_photo_label(line: Line) -> bool:
-    """Whether a line names a photographer («تصوير: …»), who is no writer."""
+def _may_credit(line: Line, at: int) -> bool:
+    """Whether a line may be a byline: not one that names a photographer («تصوير: …»), nor a headline («سوسة : …»)."""
     label = label_of(line)
-    return label is not None and label.what == "photo"
+    return label.what != "photo" if label is not None else at > 0 or ":" not in line.text
+
+
+def _region(page: _Page) -> body.Region | None:
+    """The stretch with the most prose, one that has its headline above it before rules and comments that have none."""
+    found = body.regions(page.lines, page.kinds)
+    if len(found) < _SEVERAL:
+        return next(iter(found), None)
+    return max(
+        found, key=lambda one: one.weight * (_UNTITLED + headline.fit(page.lines, page.kinds, one.first, one.last))
+    )
 
 
 def _bare_region(page: _Page, *, given: bool) -> body.Region | None:
@@ -143,6 +156,9 @@ def _titled(page: _Page, region: body.Region, names: Names, given: str | None) -
 
 def _headline(page: _Page, region: body.Region) -> int | None:
     """The headline above the story, or the story's own first line if that is no sentence and the next one is."""
+    above = page.lines[: region.first]
+    if not any(page.kinds) and above and len(above[0].text) <= _LONGEST_HEADLINE and not above[0].ends_sentence:
+        return 0
     chosen = headline.choose(page.lines, page.kinds, region.first)
     if chosen is not None or region.first == region.last:
         return chosen
@@ -155,6 +171,9 @@ def _headline(page: _Page, region: body.Region) -> int | None:
 def _told(page: _Page, region: body.Region, names: Names) -> _Page:
     """Find the lines of the story: from under the header to the region's end."""
     lines, kinds = page.lines, page.kinds
+    if not set(kinds) - {"", "title"}:  # nothing of a web page about it: all that is told under the headline is story
+        whole = [at for at in range(len(lines)) if not kinds[at] and (page.title is None or at > page.title)]
+        return _Page(lines, kinds, page.bylines, page.title, tuple(whole))
     first = _under_header(page, region)
     while first - 1 > (page.title if page.title is not None else -1) and not kinds[first - 1]:
         line = lines[first - 1]
@@ -182,22 +201,28 @@ def _under_header(page: _Page, region: body.Region) -> int:
     return max(first, start if start <= region.last else first)
 
 
-def _near_credits(page: _Page, names: Names) -> list[byline.Credit]:
+def _near_credits(page: _Page, names: Names) -> list[Credit]:
     """Bylines around the story: from two lines above the headline to its first line, and up to three lines under it."""
     first, last = page.story[0], page.story[-1]
     top = max(0, page.title - 2) if page.title is not None else 0
     bottom = last
     while bottom + 1 < len(page.kinds) and bottom < last + _CREDITS_UNDER and page.kinds[bottom + 1] in {"", "byline"}:
         bottom += 1
-    towns = [byline.Credit(places=(page.lines[at].text,)) for at in range(top, first) if _is_town(page, at, names)]
-    found = [credit for at, credit in page.bylines.items() if top <= at < first or last < at <= bottom]
+    towns = [Credit(places=(page.lines[at].text,)) for at in range(top, first) if _is_town(page, at, names)]
+    near = {at: credit for at, credit in page.bylines.items() if top <= at < first or last < at <= bottom}
+    labelled = any(credit.labelled and credit.authors for credit in near.values())
+    found = [
+        credit if credit.labelled or not labelled else credit._replace(authors=())
+        for at, credit in near.items()
+        if credit.labelled or credit.places or credit.outlet or at > (page.title or 0)
+    ]
     found += towns[-1:]
     if not any(credit.authors for credit in found) and page.title is not None:
         title = page.lines[page.title].words
         for at in range(page.title + 1, first):
             rest = "" if page.kinds[at] else _beside_title(page.lines[at], title)
             if could_be_person(rest):
-                return [*found, byline.Credit(byline.people(rest, names))]
+                return [*found, Credit(people(rest, names))]
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from isnad.extract.chrome import is_furniture, label_words
 from isnad.extract.lines import Line
 from isnad.text.lens import fold
 from isnad.text.months import months
@@ -36,7 +37,8 @@ _RELATIVE = re.compile(
     r"(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقيق|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)\w*"
     r"|\d+ (?:minutes?|hours?|days?|weeks?) ago",
 )
-_MOST_OTHER_WORDS = 3
+_MOST_AGE_WORDS = 5
+_LONGEST_LINE = 120
 
 
 class Stamp(NamedTuple):
@@ -87,12 +89,15 @@ def find(line: Line) -> Stamp | None:
 
 
 def is_stamp(line: Line) -> bool:
-    """Whether a line is nothing but a date or a relative age, with the few words that stand around dates."""
-    if len(line.text) > 120:
+    """Whether a line is nothing but a date or a relative age, with the labels and section names beside dates."""
+    if len(line.text) > _LONGEST_LINE:
         return False
+    others = other_words(line)
     if find(line) is None:
-        return _RELATIVE.search(line.folded) is not None and len(line.words) <= 2 + _MOST_OTHER_WORDS
-    return len(other_words(line)) <= _MOST_OTHER_WORDS
+        return _RELATIVE.search(line.folded) is not None and len(others) <= _MOST_AGE_WORDS
+    labels = label_words("published", "updated", "clock")
+    others = [word for word in others if word not in labels]
+    return len(others) <= 1 or is_furniture(others)
 
 
 def other_words(line: Line) -> list[str]:

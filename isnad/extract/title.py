@@ -19,6 +19,7 @@ _PARTICLES = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال|[بلك](?=\w{4}
 _LONGEST_SITE_NAME = 5
 _LONGEST_TITLE = 300
 _NEARLY = 0.75
+_FAR = 400  # lines of menus between the page's head and its story
 
 
 def key_of(text: str) -> str:
@@ -43,6 +44,17 @@ def choose(lines: list[Line], kinds: list[str], first_story: int) -> int | None:
     best = max(scores.values())
     chosen = next(at for at, score in scores.items() if score >= best - _NEARLY)
     return next((at for at in scores if at != chosen and _is_bare_copy(copies[at], copies[chosen])), chosen)
+
+
+def fit(lines: list[Line], kinds: list[str], first: int, last: int) -> float:
+    """Tell how well some line above a stretch of prose fits it as headline: the share of its words told there again."""
+    told = _content_words(line.folded for line in lines[first : min(first + 8, last + 1)])
+    above = (
+        _content_words([line.folded])
+        for line, kind in zip(lines[max(0, first - _FAR) : first], kinds[max(0, first - _FAR) : first], strict=True)
+        if not kind and len(line.words) > 3 and len(line.text) <= _LONGEST_TITLE
+    )
+    return max((len(words & told) / len(words) for words in above if words), default=0.0)
 
 
 def find_given(lines: list[Line], title: str) -> int | None:
