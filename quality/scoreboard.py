@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from isnad import reader
-from quality import events_gsr, golden, misses
+from quality import events_gsr, golden, misses, score_dates
 from quality.constants import constant
 
 HERE = Path(__file__).resolve().parent
@@ -55,27 +55,45 @@ def scored(lines: list[bytes]) -> Scores:
     return parsed
 
 
-def third_party() -> Scores:
-    """Score what others judged, where it lies beside the checkout."""
+def third_party() -> tuple[Scores, dict[str, str]]:
+    """Score what others judged, where it lies beside the checkout; the second value says what a peer reaches."""
     tools = reader.tools()
-    found = events_gsr.detection(tools) | events_gsr.words(tools)
-    return {part: {"precision": row[0], "recall": row[1], "f1": row[2]} for part, row in found.items()}
+    found: Scores = {}
+    beside: dict[str, str] = {}
+    for part, (ours, keywords) in events_gsr.detection(tools).items():
+        found[part] = _row(ours)
+        beside[part] = f"keywords {keywords[2]:.3f}"
+    found |= {part: _row(figures) for part, figures in events_gsr.words(tools).items()}
+    if score_dates.DATA.is_dir():
+        theirs = score_dates.scores(given=score_dates.peer)
+        for name, tally in score_dates.scores().items():
+            found[f"dates.{name}"] = _row((tally.share, tally.share, tally.share))
+            beside[f"dates.{name}"] = f"dateparser {theirs[name].share:.3f}"
+    return found, beside
 
 
-def table(reached: Scores, floors: dict[str, float], constants: Scores) -> list[str]:
-    """Print the scores beside their floors and a constant's score; give the parts below."""
-    print(f"{'part':44} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6} {'constant':>8}   {'given':>6} {'wanted':>6}")
+def _row(figures: events_gsr.Figures) -> dict[str, float]:
+    return dict(zip(("precision", "recall", "f1"), figures, strict=True))
+
+
+def constants_of(lines: list[bytes], reached: Scores) -> dict[str, str]:
+    """Say what constants reach in each part where there is a choice to put to one."""
+    idle = scored([json.dumps(constant(json.loads(line))).encode() for line in lines])
+    return {part: f"constant {row['f1']:.3f}" for part, row in idle.items() if row != reached.get(part)}
+
+
+def table(reached: Scores, floors: dict[str, float], beside: dict[str, str]) -> list[str]:
+    """Print the scores with their floors and what stands beside them; give the parts below."""
+    print(f"{'part':28} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6} {'given':>6} {'wanted':>6}  beside")
     below = [part for part in floors if part not in reached]
     for part, row in reached.items():
         floor = floors.get(part)
         low = floor is not None and row["f1"] < floor
         below += [part] * low
         mark = f"{floor:6.3f}" if floor is not None else " " * 6
-        told = part in constants and constants[part] != row  # equal: nothing in this part can be put to a constant
-        idle = f"{constants[part]['f1']:8.3f}" if told else " " * 8
-        numbers = f"{row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f} {mark} {idle}"
         counts = f"{row['given']:6.0f} {row['wanted']:6.0f}" if "given" in row else " " * 13
-        print(f"{part:44} {numbers}   {counts}{'  BELOW' if low else ''}")
+        figures = f"{row['precision']:6.3f} {row['recall']:6.3f} {row['f1']:6.3f}"
+        print(f"{part:28} {figures} {mark} {counts}  {beside.get(part, '')}{'  BELOW' if low else ''}")
     return below
 
 
@@ -122,9 +140,10 @@ def judge(*, pin: bool, lift: bool) -> list[str]:
         return [f"the gold is another one ({gold}) than floors.json is pinned to: look, then --pin"]
     lines = readings()
     reached = scored(lines)
-    idle = scored([json.dumps(constant(json.loads(line))).encode() for line in lines])
-    reached |= third_party()
-    below = table(reached, pinned["floors"], idle)
+    beside = constants_of(lines, reached)
+    others, peers = third_party()
+    reached |= others
+    below = table(reached, pinned["floors"], beside | peers)
     misses.write(lines, GOLD)
     remember(reached, gold)
     if lift:

@@ -15,7 +15,7 @@ ROW = {"precision": 0.5, "recall": 0.5, "f1": 0.5, "given": 2, "wanted": 2}
 def test_below_and_missing_parts_are_named() -> None:
     floors = {"time.value": 0.6, "time.found": 0.5, "entity.names": 0.1}
     reached = {"time.value": ROW, "time.found": ROW}
-    assert scoreboard.table(reached, floors, {"time.value": ROW}) == ["entity.names", "time.value"]
+    assert scoreboard.table(reached, floors, {"time.value": "constant 0.1"}) == ["entity.names", "time.value"]
 
 
 @pytest.mark.parametrize(
