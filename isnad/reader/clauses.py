@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
-from isnad.reader.shapes import is_content_noun, is_feeling, is_plain, may_be_object
+from isnad.reader.shapes import has_pronoun, is_content_noun, is_feeling, is_plain, may_be_object
 
 _PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في"}
 _GLUED = {"ب": "ب", "ل": "ل"}
 _LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever noun follows «ب» is asked, promised, blamed
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
+_PUBLISHING = frozenset({"نشر", "بث", "نقل", "أورد", "أذاع", "كتب", "قدم", "وجه", "أطلق", "صدر", "ورد في", "أدلى"})  # «تقرير نشر في»
 _SHORT_QUOTE = 3
 _LONG_QUOTE = 6
 
@@ -71,7 +72,7 @@ class _Search:
     def _next(self, i: int) -> int:
         phrase = self._scene.cast.at(i)
         if phrase is not None and phrase.first == i and phrase.form != "nationality" and not self._hides_opening(i, phrase.last):
-            return phrase.last + 1
+            return phrase.last if self._scene.words[phrase.last] == '"' and phrase.last > i else phrase.last + 1
         k = self._scene.quote_from(i)
         if k >= 0 and self._scene.is_label(k):
             return self._scene.after_quote(k)
@@ -139,7 +140,7 @@ class _Search:
                 return cue is not None and cue.kind in {"participle", "verb"} and not cue.doubtful and i > self._cue.last + 1
             return False
         if verb.entry.kind == "cue" and i > self._cue.last:
-            return not self._is_relative(i)
+            return not self._is_relative(i) and not (not verb.prefix and verb.entry.row.lemma in _PUBLISHING)
         return verb.prefix[:1] in {"و", "ف"}
 
     def _is_relative(self, i: int) -> bool:
@@ -151,8 +152,9 @@ class _Search:
         scene = self._scene
         if i >= self._limit:
             return True
-        if scene.speech["break"].at(scene.words, i):
-            return True
+        length = scene.speech["break"].at(scene.words, i)
+        if length:
+            return length > 1 and not scene.words[i : i + 2] == ["في", "وقت"]
         return scene.words[i][:1] in {"و", "ف"} and scene.is_verb(i)
 
     def _preposition(self, i: int) -> Opening | None:
@@ -205,7 +207,8 @@ class _Search:
         if i == self._cue.last + 1:
             fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
         else:
-            fits = self._ends_subject(i - 1) and is_content_noun(self._scene, i) and not is_feeling(self._scene, i)
+            ends = self._ends_subject(i - 1) or has_pronoun(self._scene.words[i])
+            fits = ends and is_content_noun(self._scene, i) and not is_feeling(self._scene, i)
         return Opening(i, i - 1, "object") if fits else None
 
     def _ends_subject(self, i: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import Cue
 from isnad.model import Span
-from isnad.reader.scene import COMMAS, PREPOSITIONS, Scene
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Scene
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
 _NAMING = frozenset({"state", "actor", "outlet", "place"})
@@ -115,12 +115,17 @@ def _participle(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if not form.is_circumstance or hit.prefix not in {"", "و"} or hit.suffix or scene.word(hit.first - 1) in PREPOSITIONS:
         return None
-    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS:
+    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last):
         return None
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "participle", hit.prefix, hit.suffix, form.tense,
         gender=form.gender, number=form.number,
     )  # fmt: skip
+
+
+def _clause_follows(scene: Scene, last: int) -> bool:
+    """Tell whether «أن» or a preposition with it stands right after a token."""
+    return any(scene.word(k) in COMPLEMENTIZERS | WITH_B for k in (last + 1, last + 2))
 
 
 def _is_doubtful(scene: Scene, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 from isnad.reader.tails import tail_at
 
 _STRONG = frozenset({"clause", "colon", "quote"})
-_OWN_SUBJECT = frozenset({"m", "f"})
+_BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
 
 def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "") -> int:
@@ -85,7 +85,7 @@ def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -
         return not cue.prefix and cue.row.lemma != "كما" and tail_at(scene, cue, limit) is not None
     if cue.kind == "participle":
         return opening(scene, cue, limit) is not None
-    if cue.is_verb and cue.is_joined and not cue.doubtful and not cue.suffix:
+    if cue.is_verb and cue.is_joined and not cue.suffix:
         found = opening(scene, cue, limit)
         return found is not None and found.way in _STRONG
     return False
@@ -97,7 +97,7 @@ def _breaks_after_comma(scene: Scene, j: int, limit: int, sentence: Sentence, ge
     words = scene.words
     length = scene.speech["break"].at(words, j)
     if length:
-        return not (words[j] == "كما" and not scene.is_verb(j + 1))
+        return " ".join(words[j : j + length]) not in _BEFORE_VERB or scene.is_verb(j + length)
     if words[j].startswith("فال") or words[j] == "ففي":
         return True
     cue = cue_at(scene, j) if scene.hits[j] else None

@@ -9,11 +9,13 @@ from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.parties import Party
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, STOPS, Scene
+from isnad.reader.speakers import resolved, subject_after
 from isnad.reader.tails import Tail, tail_at
 
 _LEAD = COMMAS | DASHES | STOPS | {'"'}
 _THEN = frozenset("فان فانه فانها فانهم ان انه انها فقد".split())
 _NEAR = 3
+_LEAD_IN = 10  # tokens between «وهو ما» and its verb
 _HEAD = 4  # tokens before a tail that still opens its sentence
 
 
@@ -37,6 +39,47 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None
             thread.passed_by(said, tail.source.entity)
     else:
         _around(scene, thread, sentence, tail, said)
+
+
+def answer(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None:
+    """«…، وهو ما نفته الوزارة»: a verb whose object is all that was told before it."""
+    for i in range(cue.first - 1, max(sentence.first, cue.first - _LEAD_IN), -1):
+        length = _relative_opening(scene, i)
+        if length and scene.word(i - 1) in COMMAS:
+            break
+    else:
+        return
+    end = next((k for k in range(cue.last + 1, sentence.last) if scene.words[k] in COMMAS | STOPS), sentence.last)
+    speaker = subject_after(scene, cue.last, end) or _owed(scene, i + length, cue.first)
+    if speaker is None:
+        return
+    said = [thread.found[k] for k in thread.in_sentence(sentence, cue.first) if thread.found[k].last >= i - _NEAR]
+    first = said[0].first if said else _clause_first(scene, _past_lead(scene, sentence.first, i), i - 1)
+    last = i - 1
+    if last > first:
+        thread.add(Found(cue.span, cue.first, first, last, speaker, (), cue.row.act, "answer", _conjunction(scene, first)))  # type: ignore[arg-type]
+
+
+def _relative_opening(scene: Scene, i: int) -> int:
+    """Give the length of «وهو ما», «وهو الأمر الذي», «الأمر الذي» at a token, 0 for none."""
+    words = scene.words[i : i + 3]
+    if words[:2] in (["وهو", "ما"], ["وهي", "ما"], ["الامر", "الذي"], ["وهو", "امر"]):
+        return 2
+    return 3 if words in (["وهو", "الامر", "الذي"], ["وهي", "الاتهامات", "التي"]) else 0
+
+
+def _owed(scene: Scene, first: int, last: int) -> Party | None:
+    """«وهو ما سبق لفلان أن نفاه»: the party with «ل» before the verb, or right before it."""
+    phrase = next((p for p in scene.cast.between(first, last) if p.kind != "place"), None)
+    return resolved(scene, phrase) if phrase is not None else None
+
+
+def _past_lead(scene: Scene, first: int, limit: int) -> int:
+    """Step over a lead-in with no speaker: «ويشتبه في أن»."""
+    for k in range(first, min(limit, first + 4)):
+        if scene.words[k] in COMPLEMENTIZERS:
+            return k + 1
+    return first
 
 
 def _ends(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -72,7 +72,7 @@ def _bare(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> boo
     """«نقلت القناة أن الوزارة حذرت من …»: the statement inside carries the chain, if there is one."""
     start = opening(scene, cue, sentence.last)
     if start is None or start.way not in {"clause", "quote", "colon"}:
-        return True
+        return start is None
     agency = subject_after(scene, cue.last, start.mark) or subject_before(scene, sentence, cue)
     if agency is None or cue.suffix:
         return True

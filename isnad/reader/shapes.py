@@ -66,4 +66,7 @@ def may_be_object(scene: Scene, i: int) -> bool:
     word = scene.words[i]
     if not word.isalpha() or word.startswith(("ال", "لل", "بال", "وال")) or scene.is_preposition(i) or scene.is_timed(i):
         return False
-    return scene.cast.at(i) is None and not scene.is_preposition(i - 1)
+    phrase = scene.cast.at(i)
+    if phrase is not None and not (phrase.form == "role" and phrase.entity is None and word in scene.speech["content"]):
+        return False
+    return not scene.is_preposition(i - 1)

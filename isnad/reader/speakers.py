@@ -9,6 +9,7 @@ from isnad.reader.cues import CueWord
 from isnad.reader.draft import Sentence
 from isnad.reader.parties import Party, from_phrase, named_before, noun_party, role_holder
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RELATIVES, STOPS, Scene
+from isnad.reader.shapes import has_pronoun
 
 _AUXILIARIES = frozenset("قد لقد كان كانت كانا كانوا سبق وسبق لا لم لن سوف عاد عادت ايضا هو هي هم فقد وقد".split())
 _CLAUSE_STARTS = frozenset(
@@ -16,6 +17,7 @@ _CLAUSE_STARTS = frozenset(
 )
 _BACK = 40
 _LONGEST = 6
+_FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subject
 _FAR_NAME = 16  # tokens of complements between a role and the name of who holds it
 
 
@@ -122,6 +124,8 @@ def _stands_free(scene: Scene, phrase: Phrase) -> bool:
     before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
     word = scene.word(before)
     if word in COMMAS | DASHES | {")"} or scene.is_timed(before) or scene.cast.at(before) is not None:
+        return True
+    if phrase.form == "name" and (word in {"حينه", "حينها", "وقته", "وقتها"} or has_pronoun(word)):
         return True
     return word.startswith("ال") and phrase.form != "nationality"
 
@@ -231,6 +235,15 @@ def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | 
     return party if party.agrees(cue.gender, cue.number) else None
 
 
+def _phrase_before(scene: Scene, sentence: Sentence, verb: int) -> Party | None:
+    """Give the phrase right before a verb that opens its clause: «كان الرئيس يتحدث»."""
+    phrase = _ending_at(scene, verb - 1)
+    if phrase is None or phrase.first < sentence.first or phrase.kind == "place":
+        return None
+    before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
+    return resolved(scene, phrase) if _opens_clause(scene, sentence, phrase, before) else None
+
+
 def _may_speak(scene: Scene, party: Party) -> bool:
     """Tell whether a subject is a party of the cast, or people by their ending."""
     if party.kind == "place":
@@ -247,8 +260,22 @@ def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number
             party = subject_after(scene, i, min(end, i + 12))
             if party is not None and _may_speak(scene, party) and party.agrees(gender, number):
                 return party
+            party = _phrase_before(scene, sentence, i)
+            if party is not None and party.agrees(gender, number):
+                return party
     phrase = scene.phrase_from(sentence.first)
     if phrase is not None and phrase.last < end and phrase.kind != "place" and phrase.prefix[-1:] not in {"ب", "ل", "ك"}:
         party = resolved(scene, phrase)
         return party if party.agrees(gender, number) else None
+    return None
+
+
+def crowd_before(scene: Scene, sentence: Sentence, token: int) -> Party | None:
+    """Give the last party of many people before a token, in this sentence or the three before: «… خمسة عناصر. واعترفوا بأنهم»."""
+    for phrase in reversed(scene.cast.between(0, token)):
+        told = scene.draft.sentence_at(phrase.first)
+        if sentence.first - told.first > _FAR_CROWD or told.is_title != sentence.is_title:
+            return None
+        if phrase.form in {"unnamed", "role"} and phrase.number == "p":
+            return from_phrase(scene, phrase)
     return None

@@ -20,8 +20,8 @@ from isnad.reader.parties import Party
 from isnad.reader.relays import relayed
 from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
 from isnad.reader.shapes import has_pronoun
-from isnad.reader.speakers import main_subject, resolved, subject_after, subject_before
-from isnad.reader.hanging import hang
+from isnad.reader.speakers import crowd_before, main_subject, resolved, subject_after, subject_before
+from isnad.reader.hanging import answer, hang
 
 _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
@@ -76,6 +76,8 @@ class _Reader:
         if relayed(scene, self.thread, sentence, cue):
             return
         cue, start = self._carried(sentence, cue)
+        if start is None and cue.suffix:
+            answer(scene, self.thread, sentence, cue)
         if start is None or start.mark in self._marks:
             return
         if cue.doubtful and not self._is_sure(sentence, cue, start):
@@ -98,6 +100,8 @@ class _Reader:
             return None
         if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
             return None
+        if cue.row.lemma == "وصف" and cue.is_joined and self.thread.in_sentence(sentence, cue.first):
+            return None  # whom it describes
         return party
 
     def _is_addressed(self, sentence: Sentence, cue: CueWord, party: Party) -> bool:
@@ -129,8 +133,11 @@ class _Reader:
     def _is_sure(self, sentence: Sentence, cue: CueWord, start: Opening) -> bool:
         """A word that is more often something else counts where a clause, a colon or a quotation follows and a clause can begin."""
         scene = self._scene
+        if scene.word(cue.first - 1) in {"قد", "وقد", "لقد"}:
+            return True
         if start.way not in {"clause", "colon", "quote"}:
-            return False
+            phrase = scene.phrase_from(cue.last + 1)
+            return phrase is not None and phrase.kind != "place" and not phrase.prefix and (cue.is_joined or self._begins_clause(sentence, cue))
         if start.mark == cue.last + 1:
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
         after = subject_after(scene, cue.last, start.mark)
@@ -158,6 +165,11 @@ class _Reader:
             if cue.kind == "participle" or last is None or self._is_new(sentence, last, subject):
                 self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on")
                 return
+        if last is None and cue.number == "p":
+            last_crowd = crowd_before(scene=self._scene, sentence=sentence, token=cue.first)
+            if last_crowd is not None:
+                self._add(sentence, cue, start, last_crowd, "goes-on")
+            return
         if last is not None and last.speaker is not None:
             speaker = replace(last.speaker, document=False)
             self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via)
