@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isnad import run
-from isnad.serve.demo import EXAMPLES
+from isnad.serve.demo import ARTICLES, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ REPAIR = "make golden"
 
 def readings() -> Iterator[tuple[str, str]]:
     """Read every bundled example; give its name and its golden form."""
-    for outcome in run.read([str(EXAMPLES)]):
+    for outcome in run.read([str(ARTICLES)], SETTINGS):
         if outcome.article and outcome.reading:
             form = golden_form(outcome.article, outcome.reading)
             yield outcome.article.name, json.dumps(form, ensure_ascii=False, indent=1) + "\n"

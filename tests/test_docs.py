@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from isnad.serve import cli
-from isnad.serve.demo import EXAMPLES
+from isnad.serve.demo import ARTICLES, EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,9 +38,9 @@ def commands(document: Path, program: str) -> list[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a folder like that of a reader of the README: with `articles/`, and a table folder `my-tables/`."""
-    shutil.copytree(EXAMPLES, tmp_path / "articles")
-    (tmp_path / "my-tables").mkdir()
+    """Give a folder like that of a reader of the README: with `articles/` and `lexicon/` of the examples."""
+    for name in ("articles", "lexicon"):
+        shutil.copytree(EXAMPLES / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -49,7 +49,7 @@ def test_the_commands_of_the_readme_run_in_their_order(isnad: Callable[..., Ende
     assert desk.is_dir()
     lines = commands(README, "isnad")
     assert lines, "the README shows no command"
-    stdin = next(path for path in sorted(EXAMPLES.iterdir()) if path.suffix == ".txt").read_bytes()
+    stdin = next(path for path in sorted(ARTICLES.iterdir()) if path.suffix == ".txt").read_bytes()
     for line in lines:
         words = shlex.split(line.partition(" < ")[0], comments=True)  # what a shell would put on standard input we do
         ended = isnad(*words[1:], stdin=stdin)
@@ -57,7 +57,7 @@ def test_the_commands_of_the_readme_run_in_their_order(isnad: Callable[..., Ende
 
 
 def test_the_snippets_of_the_readme_run_in_their_order(isnad: Callable[..., Ended], desk: Path) -> None:
-    assert isnad("add", desk / "articles", "--record", desk / "isnad.db").code == 0
+    assert isnad("add", desk / "articles", "--lexicon", desk / "lexicon", "--record", desk / "isnad.db").code == 0
     names: dict[str, Any] = {}
     snippets = blocks(README, "python")
     assert snippets, "the README shows no Python"

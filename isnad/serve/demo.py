@@ -12,6 +12,8 @@ from isnad.settings import Settings
 from isnad.store import Record
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+ARTICLES = EXAMPLES / "articles"
+SETTINGS = Settings(lexicon=EXAMPLES / "lexicon")  # the story and its actors are invented: they have their own tables
 _FOLDER = Path("demo")
 
 
@@ -23,7 +25,7 @@ def demo(out: Path | None, *, quiet: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "report.html"
     with Record.open(folder / "isnad.db", create=True) as record:
-        run.add(record, [str(EXAMPLES)], Settings())
+        run.add(record, [str(ARTICLES)], SETTINGS)
         write_report(record, page)
         if not quiet:
             _tell(record, page)

@@ -65,7 +65,8 @@ def statement_block(view: StatementView) -> Group:
 
 def _quoted(view: StatementView) -> str:
     words = shown(view.content)
-    return f"«{words.strip(_QUOTES)}»" if view.statement.form == "direct" else words
+    bare = view.statement.form == "direct" and not any(mark in words for mark in _QUOTES)
+    return f"«{words}»" if bare else words
 
 
 def _within(outer: str | None) -> str:
