@@ -89,8 +89,7 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
         met = {code: number for code, number in counted.items() if code != "articles"}
         _print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
     elif not quiet:
-        number = counted["articles"]
-        _say(f"{number} article{'s' * (number != 1)}, {new} of them new, in {seconds:.1f} s: {record.path}")
+        _say(f"{_many(counted['articles'], 'article')}, {new} of them new, in {seconds:.1f} s: {record.path}")
     _conclude(counted, quiet=quiet)
 
 
@@ -194,7 +193,7 @@ def check(choices: Choices, *, as_json: bool, quiet: bool) -> int:
             else:
                 _print_line(f"{fault.where}\t{fault.code}\t{fault.detail}")
         if not quiet:
-            _say(f"{len(record)} articles checked, {faults or 'no'} faults; digest {record.digest()}")
+            _say(f"{_many(len(record), 'article')} checked, {_many(faults, 'fault')}; digest {record.digest()}")
     return faults
 
 
@@ -226,7 +225,8 @@ def check_lexicon(folder: Path | None, *, as_json: bool) -> int:
         else:
             _print_line(f"{one.table}\t{one.key}\t{'' if one.fault else 'note: '}{one.code}\t{one.detail}")
     faults = sum(one.fault for one in found)
-    _say(f"{faults or 'no'} faults, {len(found) - faults} notes, {len(changes)} changes by your own tables")
+    notes, changed = _many(len(found) - faults, "note"), _many(len(changes), "change")
+    _say(f"{_many(faults, 'fault')}, {notes}, {changed} by your own tables")
     return faults
 
 
@@ -264,6 +264,11 @@ def _print_json(value: object) -> None:
 
 def _print_line(line: str) -> None:
     sys.stdout.write(line + "\n")
+
+
+def _many(number: int, thing: str) -> str:
+    """Give a number with its noun: «no faults», «1 fault», «2 faults»."""
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _say(line: str) -> None:

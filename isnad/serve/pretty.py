@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _STATUS_STYLE = {"actual": "bold", "negated": "red", "future": "cyan", "hypothetical": "magenta", "historical": "dim"}
 _UNKNOWN = "؟"
-_QUOTES = '«»“”" '
+_QUOTES = '«»“”"'
 
 
 def shown(words: str) -> str:
