@@ -7,7 +7,7 @@ common words the pronoun after it too. What a word can be is worked out once and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from isnad.lexicon.surfaces import NAMES, SUFFIXED, Entry
@@ -33,6 +33,11 @@ class Hit(NamedTuple):
     suffix: str
 
 
+# phrases by their second word: all their words but the first, and what they may be
+_Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
+_NO_PHRASES: _Phrases = {}
+
+
 class _Way(NamedTuple):
     """One way to understand a word: the single words it may be, and the phrases it may begin."""
 
@@ -40,7 +45,8 @@ class _Way(NamedTuple):
     prefix: str
     suffix: str
     entries: tuple[Entry, ...]
-    phrases: tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+    phrases: _Phrases
+    jussive: bool = False  # entries with this spelling only after «لم» and its like, or after a glued ل
 
 
 class Scanner:
@@ -48,25 +54,28 @@ class Scanner:
 
     def __init__(self, surfaces: Iterable[tuple[str, Entry]]) -> None:
         words: dict[str, dict[int, Entry]] = {}
-        phrases: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        phrases: dict[str, dict[str, dict[tuple[str, ...], list[Entry]]]] = {}
         for surface, entry in surfaces:
             first, _, rest = surface.partition(" ")
             if rest:
-                phrases.setdefault(first, {}).setdefault(tuple(rest.split()), []).append(entry)
+                following = tuple(rest.split())
+                phrases.setdefault(first, {}).setdefault(following[0], {}).setdefault(following, []).append(entry)
             else:
                 words.setdefault(first, {})[id(entry)] = entry
         self._words = {word: tuple(entries.values()) for word, entries in words.items()}
-        self._phrases = {
-            first: tuple(
-                (rest, tuple(entries)) for rest, entries in sorted(found.items(), key=lambda item: -len(item[0]))
-            )
-            for first, found in phrases.items()
+        self._phrases: dict[str, _Phrases] = {
+            first: {
+                second: tuple((rest, tuple(entries)) for rest, entries in found.items())
+                for second, found in seconds.items()
+            }
+            for first, seconds in phrases.items()
         }
         self._known: dict[str, tuple[_Way, ...]] = {}
 
     def __len__(self) -> int:
         """Count the surfaces."""
-        return len(self._words) + sum(len(found) for found in self._phrases.values())
+        phrases = (found for seconds in self._phrases.values() for found in seconds.values())
+        return len(self._words) + sum(len(found) for found in phrases)
 
     def scan(self, lens: Lens, tokens: list[Token]) -> list[tuple[Hit, ...]]:
         """Give for every token the hits that begin in it, the longest first."""
@@ -87,21 +96,27 @@ class Scanner:
         self, i: int, ways: tuple[_Way, ...], lens: Lens, tokens: list[Token], texts: list[str]
     ) -> tuple[Hit, ...]:
         hits: list[Hit] = []
+        following = texts[i + 1] if i + 1 < len(texts) else ""
+        token = tokens[i]
+        phrase_found = False
         for way in ways:
-            start = _start(lens, tokens[i], way.cut)
-            for rest, entries in way.phrases:
+            cut, prefix, suffix, entries, phrases, jussive = way
+            if jussive and (i == 0 or texts[i - 1] not in _JUSSIVE_AFTER):
+                continue
+            if suffix and lens.text[token.end - 1] == "ة":
+                continue  # «قضية» ends in no pronoun
+            start = _start(lens, token, cut) if cut else token.start
+            for rest, phrase_entries in phrases.get(following, ()):
                 last = i + len(rest)
-                if tuple(texts[i + 1 : last + 1]) == rest:
+                if len(rest) == 1 or tuple(texts[i + 1 : last + 1]) == rest:
                     span = Span(start, tokens[last].end)
-                    hits += [Hit(i, last, span, entry, way.prefix, "") for entry in entries]
-            if way.entries:
-                span = Span(start, tokens[i].end)
-                hits += [Hit(i, i, span, entry, way.prefix, way.suffix) for entry in way.entries]
-        if i == 0 or texts[i - 1] not in _JUSSIVE_AFTER:
-            hits = [hit for hit in hits if not _is_jussive(hit)]
-        if any(hit.suffix for hit in hits) and lens.text[tokens[i].end - 1] == "ة":
-            hits = [hit for hit in hits if not hit.suffix]  # «قضية» ends in no pronoun
-        hits.sort(key=lambda hit: hit.first - hit.last)
+                    hits += [Hit(i, last, span, entry, prefix, "") for entry in phrase_entries]
+                    phrase_found = True
+            span = Span(start, token.end)
+            for entry in entries:
+                hits.append(Hit(i, i, span, entry, prefix, suffix))
+        if phrase_found:
+            hits.sort(key=_shortness)
         return tuple(hits)
 
     def _understand(self, word: str) -> tuple[_Way, ...]:
@@ -113,7 +128,7 @@ class Scanner:
                 if stem.startswith("س") and len(stem) > 3:
                     future = tuple(e for e in self._words.get(stem[1:], ()) if e.form and e.form.tense == "present")
                     if future:
-                        ways.append(_Way(cut + 1, prefix + "س", "", future, ()))
+                        ways.append(_Way(cut + 1, prefix + "س", "", future, _NO_PHRASES))
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[word] = tuple(ways)
@@ -123,13 +138,21 @@ class Scanner:
         entries = tuple(
             e for e in self._words.get(stem, ()) if (names or e.kind not in NAMES) and _may_follow(e, prefix)
         )
-        phrases = self._phrases.get(stem, ())
-        ways = [_Way(cut, prefix, "", entries, phrases)] if entries or phrases else []
+        phrases = self._phrases.get(stem, _NO_PHRASES)
+        plain = tuple(e for e in entries if not _is_jussive(e) or prefix.endswith("ل"))
+        ways = [_Way(cut, prefix, "", plain, phrases)] if plain or phrases else []
+        if len(plain) < len(entries):
+            shortened = tuple(e for e in entries if e not in plain)
+            ways.append(_Way(cut, prefix, "", shortened, _NO_PHRASES, jussive=True))
         for before, pronoun in unsuffixed(stem):
             owned = tuple(e for e in self._words.get(before, ()) if _may_own(e, pronoun) and _may_follow(e, prefix))
             if owned:
-                ways.append(_Way(cut, prefix, pronoun, owned, ()))
+                ways.append(_Way(cut, prefix, pronoun, owned, _NO_PHRASES))
         return ways
+
+
+def _shortness(hit: Hit) -> int:
+    return hit.first - hit.last
 
 
 def _may_follow(entry: Entry, prefix: str) -> bool:
@@ -149,14 +172,12 @@ def _may_own(entry: Entry, pronoun: str) -> bool:
     return pronoun != "ي" or not (entry.is_verb or entry.kind == "event")
 
 
-def _is_jussive(hit: Hit) -> bool:
-    """Tell whether a form has this spelling only after «لم» and its like, or after a glued ل."""
-    form = hit.entry.form
-    return form is not None and form.mood == "jussive" and not hit.prefix.endswith("ل")
+def _is_jussive(entry: Entry) -> bool:
+    return entry.form is not None and entry.form.mood == "jussive"
 
 
 def _start(lens: Lens, token: Token, cut: int) -> int:
     """Give the place in the text of a token's letter number `cut`."""
-    if not cut or token.end - token.start == len(token.text):
+    if token.end - token.start == len(token.text):
         return token.start + cut
     return lens.position(lens.index(token.start) + cut)

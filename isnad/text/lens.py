@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from isnad.model import Span
 
@@ -109,6 +110,24 @@ class Lens:
             return 0
         limit = self._folded_at[k + 1] if k + 1 < len(self._folded_at) else len(self.folded)
         return min(self._folded_at[k] + at - self._text_at[k], limit)
+
+    def spans(self, stretches: Iterable[tuple[int, int]]) -> Iterator[Span]:
+        """Give the spans of many stretches of the folded text that come in order, as `span` does for one."""
+        if self.aligned:
+            yield from (Span(start, end) for start, end in stretches)
+            return
+        folded_at, text_at = self._folded_at, self._text_at
+        stretch = 0  # the breakpoint passed last
+        following = folded_at[1] if len(folded_at) > 1 else len(self.folded) + 1
+        for start, end in stretches:
+            while start >= following:
+                stretch += 1
+                following = folded_at[stretch + 1] if stretch + 1 < len(folded_at) else len(self.folded) + 1
+            if end < following:  # no breakpoint inside or right after: nothing dropped, nothing to look up
+                shift = text_at[stretch] - folded_at[stretch]
+                yield Span(start + shift, end + shift)
+            else:
+                yield self.span(start, end)
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of the text that shows as `folded[start:end]`, marks on its last letter included.

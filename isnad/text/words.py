@@ -49,10 +49,9 @@ class Peeled(NamedTuple):
 
 def tokens(lens: Lens) -> list[Token]:
     """Give the words, numbers and marks of a text in order."""
-    folded = lens.folded
-    if lens.aligned:  # nothing was dropped: places are the same
-        return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded)]
-    return [Token(*lens.span(m.start(), m.end()), m.group()) for m in _TOKEN.finditer(folded)]
+    found = list(_TOKEN.finditer(lens.folded))
+    spans = lens.spans(match.span() for match in found)
+    return [Token(start, end, match.group()) for (start, end), match in zip(spans, found, strict=True)]
 
 
 @lru_cache(maxsize=100_000)
