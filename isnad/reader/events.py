@@ -1,144 +1,98 @@
-"""Who did what to whom: event words with their parties, time, place, status and numbers, joined where they are one event."""
+"""Who did what to whom: event words with their parties, time, place, status and numbers, joined where they are one event.
+
+`anchors` says which words name events, `frames` whose they are, `status`, `manner` and `whereabouts` how, when and where
+they were, `quantities` what was counted, `occasions` which of the words name one event; here they are put together.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from isnad.lexicon import Hit
-from isnad.model import EventReport, Quantity, Span, Statement, Status, Time, digest
+from isnad.model import EventReport, Statement, Time, digest
 from isnad.reader.anchors import anchors
 from isnad.reader.cast import Cast
 from isnad.reader.draft import Draft
-from isnad.reader.frames import Frames
-from isnad.reader.status import status
-
-_SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-_VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
-
-
-@dataclass(slots=True)
-class _Event:
-    """An event in the making; grows while words that name it are found."""
-
-    type: str
-    mode: str | None
-    anchors: list[Span]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    when: str | None
-    where: tuple[str, ...]
-    status: Status
-    told_in: str | None
-    weight: float
-    numbers: list[Quantity] = field(default_factory=list)
+from isnad.reader.frames import RECIPROCAL, Frame, Frames
+from isnad.reader.manner import Manner
+from isnad.reader.needs import form_of
+from isnad.reader.nominals import Nominals
+from isnad.reader.occasions import Occasion, Told, occasions
+from isnad.reader.scene import Scene
+from isnad.reader.status import Statuses
+from isnad.reader.subjects import Subjects
+from isnad.reader.whereabouts import Whereabouts
 
 
 def events(
     draft: Draft, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
 ) -> tuple[EventReport, ...]:
     """Find every event the article reports, each once with all the words that name it."""
-    return _Telling(draft, cast, times, statements).events()
+    teller = _Teller(Scene(draft, cast, times), times, statements)
+    return tuple(_report(draft, one) for one in occasions(list(teller.told()), teller.related))
 
 
-class _Telling:
-    """Reads the event words of an article in order and joins what is one event."""
+class _Teller:
+    """Gathers what the article tells at each event word."""
 
-    def __init__(self, draft: Draft, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> None:
-        self._draft = draft
-        self._cast = cast
-        self._times = times
-        self._statements = statements
-        self._frames = Frames(draft, cast)
-        published = draft.article.published
-        self._year = int(published.value[:4]) if published else None
+    def __init__(self, scene: Scene, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> None:
+        self._scene = scene
+        nominals = Nominals(scene)
+        self._subjects = Subjects(scene, nominals, statements)
+        self._frames = Frames(scene, nominals, self._subjects)
+        self._statuses = Statuses(scene, nominals)
+        self._manner = Manner(scene, nominals)
+        self._whereabouts = Whereabouts(scene, nominals, self._subjects, times)
 
-    def events(self) -> tuple[EventReport, ...]:
-        timed = {
-            i for t in self._times for i in range(self._draft.first_token(t.span.start), self._draft.first_token(t.span.end))
-        }
-        found: list[_Event] = []
-        for hit in anchors(self._draft, self._cast, timed):
-            event = self._event(hit)
-            twin = next((other for other in reversed(found) if _is_one(other, event)), None)
-            if twin is None:
-                found.append(event)
-            else:
-                _join(twin, event)
-        return tuple(self._report(event) for event in found)
+    def told(self) -> Iterator[Told]:
+        """Give what is told at each event word, in the order of the text."""
+        found = anchors(self._scene, self._frames.filled)
+        taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
+        for hit in found:
+            yield self._told(hit, taken)
 
-    def _event(self, hit: Hit) -> _Event:
-        row = hit.entry.row
-        doing, received = self._frames.parties(hit)
-        actor = tuple(dict.fromkeys(p.entity or p.of for p in doing if p.entity or p.of))
-        recipient = tuple(dict.fromkeys(p.entity or p.of for p in received if p.entity or p.of))
-        if row.type in {"CONSULT", "COOPERATE"}:
-            actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()
-        when = self._when(hit)
-        year = int(when[:4]) if when and when[:4].isdigit() else None
-        return _Event(
-            row.type, row.mode or None, [hit.span], tuple(a for a in actor if a), tuple(r for r in recipient if r), when,
-            () if row.type in _VERBAL else self._where(hit), status(self._draft, hit, year, self._year), self._told_in(hit), row.weight or 0.5,
+    def related(self, one: str, two: str) -> bool:
+        """Tell whether two parties may stand for each other: the same, or one belongs to the other."""
+        if one == two:
+            return True
+        cast = self._scene.cast
+        first, second = cast.entity(one), cast.entity(two)
+        return first.of == two or second.of == one
+
+    def _told(self, hit: Hit, taken: set[int]) -> Told:
+        row, draft = hit.entry.row, self._scene.draft
+        frame = self._frames.of(hit)
+        if row.type in RECIPROCAL:
+            both = tuple(dict.fromkeys((*frame.actor, *frame.recipient)))
+            frame = Frame(both, (), frame.places, frame.sure or frame.aimed)
+        sentence = draft.sentence_at(hit.first)
+        when = self._whereabouts.when(hit)
+        statement = self._subjects.statement_at(hit.first)
+        return Told(
+            row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
+            self._whereabouts.where(hit, frame.places), self._statuses.of(hit, when), statement.id if statement else None,
+            row.weight or 0.5, draft.sentences.index(sentence), self._points_back(hit, frame), sentence.is_title,
         )  # fmt: skip
 
-    def _when(self, hit: Hit) -> str | None:
-        sentence = self._draft.sentence_at(hit.first)
-        here = [t for t in self._times if sentence.span.start <= t.span.start < sentence.span.end]
-        near = min(here, key=lambda t: abs(t.span.start - hit.span.start), default=None)
-        if near is None or abs(self._draft.first_token(near.span.start) - hit.first) > 12:
-            return None
-        return near.value
-
-    def _where(self, hit: Hit) -> tuple[str, ...]:
-        sentence = self._draft.sentence_at(hit.first)
-        for phrase in self._cast.between(hit.last + 1, min(sentence.last, hit.last + 12)):
-            if phrase.kind in {"place", "state"} and phrase.entity:
-                before = self._draft.words[phrase.first - 1]
-                if phrase.kind == "place" or phrase.prefix.endswith("ب") or before in {"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"}:
-                    return (phrase.entity,)
-        return ()
-
-    def _told_in(self, hit: Hit) -> str | None:
-        inside = [s for s in self._statements if s.content.covers(hit.span)]
-        return min(inside, key=lambda s: s.content.end - s.content.start).id if inside else None
-
-    def _report(self, event: _Event) -> EventReport:
-        first = event.anchors[0]
-        return EventReport(
-            id="v" + digest(self._draft.article.id, event.type, str(first.start), str(first.end)),
-            type=event.type,  # type: ignore[arg-type]
-            mode=event.mode,
-            anchors=tuple(event.anchors),
-            actor=event.actor,
-            recipient=event.recipient,
-            when=event.when,
-            where=event.where,
-            status=event.status,
-            numbers=tuple(event.numbers),
-            told_in=event.told_in,
-            doubt=round(1 - event.weight, 2),
-        )
+    @staticmethod
+    def _points_back(hit: Hit, frame: Frame) -> bool:
+        form = hit.entry.form
+        return form_of(hit) == "masdar" and form is not None and form.definite is True and not frame.sure and not frame.aimed
 
 
-def _is_one(old: _Event, new: _Event) -> bool:
-    if old.type != new.type or old.status != new.status:
-        return False
-    if old.mode and new.mode and old.mode != new.mode:
-        return False
-    if old.when and new.when and not (old.when.startswith(new.when) or new.when.startswith(old.when)):
-        return False
-    return _compatible(old.actor, new.actor) and _compatible(old.recipient, new.recipient)
-
-
-def _compatible(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    return not old or not new or bool(set(old) & set(new))
-
-
-def _join(old: _Event, new: _Event) -> None:
-    old.anchors.append(new.anchors[0])
-    old.mode = old.mode or new.mode
-    old.actor = old.actor or new.actor
-    old.recipient = old.recipient or new.recipient
-    old.when = old.when or new.when
-    old.where = old.where or new.where
-    old.weight = max(old.weight, new.weight)
-    old.numbers += new.numbers
+def _report(draft: Draft, one: Occasion) -> EventReport:
+    first = one.told[0]
+    return EventReport(
+        id="v" + digest(draft.article.id, first.type, str(first.span.start), str(first.span.end)),
+        type=first.type,  # type: ignore[arg-type]
+        mode=one.mode,
+        anchors=tuple(told.span for told in one.told),
+        actor=one.actors,
+        recipient=one.recipients,
+        when=one.when,
+        where=one.where,
+        status=first.status,
+        numbers=tuple(number for told in one.told for number in told.numbers),
+        told_in=first.told_in,
+        doubt=round(1 - max(told.weight for told in one.told), 2),
+    )

@@ -2,60 +2,128 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import EventWord
-from isnad.reader.cast import Cast, Phrase
-from isnad.reader.draft import Draft
+from isnad.reader.governors import Governors
+from isnad.reader.needs import form_of
+from isnad.reader.nominals import Nominal, Nominals
+from isnad.reader.scene import COMMAS, RELATIVES, STOPS, Scene
+from isnad.reader.subjects import Parties, Subjects
 from isnad.text.lens import fold
 
-_PREPOSITIONS = frozenset("في من عن الي علي مع بين ضد خلال بعد قبل عبر لدي حول بشان عقب امام تجاه ازاء نحو تحت لصالح باتجاه داخل قرب".split())
-_GLUED = {"ب", "ل", "ك"}
-_BY = (("من", "قبل"), ("من", "جانب"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي"))
-_BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "بنيران"})
-_CLAUSE_BREAKS = frozenset({".", "؛", ":", "؟", "!"})
-_SUBORDINATE = frozenset("ان انه انها انهم التي الذي الذين بينما فيما حيث اذ لان مما عندما".split())
+RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
+SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
+_BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_BODIES = frozenset({"state", "organization", "group"})
+_BY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
+_BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "بنيران", "بقياده"})
 _REACH = 14
+_ADJECTIVES = 4
 
-Slots = tuple[Phrase, ...]
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parties of one event word by entity id; `places` are those that stand in a party's slot.
+
+    `sure` tells that the words themselves name the actor, `aimed` the recipient; the others are inferred.
+    """
+
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sure: bool = False
+    aimed: bool = False
+    doing: bool = False
+    received: bool = False
 
 
 class Frames:
-    """Fills the slots of event words in one article."""
+    """Fills the slots of event words in one article; every answer is remembered."""
 
-    def __init__(self, draft: Draft, cast: Cast) -> None:
-        self._draft = draft
-        self._cast = cast
+    def __init__(self, scene: Scene, nominals: Nominals, subjects: Subjects) -> None:
+        self._scene = scene
+        self._nominals = nominals
+        self._subjects = subjects
+        self._governors = Governors(scene, nominals, subjects)
+        self._known: dict[tuple[int, int], Frame] = {}
 
-    def parties(self, hit: Hit) -> tuple[Slots, Slots]:
-        """Give actor and recipient of an event word; either may be empty."""
+    def of(self, hit: Hit) -> Frame:
+        """Give the parties of an event word."""
+        key = (hit.first, id(hit.entry))
+        if key not in self._known:
+            self._known[key] = self._frame(hit)
+        return self._known[key]
+
+    def filled(self, hit: Hit) -> tuple[bool, bool]:
+        """Tell whether somebody, named or not, stands in an actor's and in a recipient's slot."""
+        frame = self.of(hit)
+        return frame.doing, frame.received
+
+    def _frame(self, hit: Hit) -> Frame:
         row: EventWord = hit.entry.row
-        if hit.entry.is_verb:
-            actor, recipient = self._verb(hit, row)
-        elif hit.entry.form is not None and "participle" in hit.entry.form.tense:
-            actor, recipient = self._participle(hit, row)
+        form = form_of(hit)
+        inferred: Parties = ()
+        if form in {"past", "present"}:
+            doing, received = self._verb(hit, row)
+        elif form == "participle" or row.pos == "adjective":
+            doing, received = self._described(hit, row)
         else:
-            verb_row = bool(row.root) and row.pos == "verb"
-            actor, recipient = self._noun(hit, row.noun_actor if verb_row else row.actor, row.noun_recipient if verb_row else row.recipient)
-        return actor, tuple(p for p in recipient if p.entity not in {a.entity for a in actor} or p.entity is None)
+            doing, received = self._noun(hit, row)
+            if not doing:
+                inferred = self._governors.actor(hit)
+                if not received:
+                    received = self._governors.recipient(hit)
+        frame = _made(doing, received)
+        if not frame.actor and inferred:
+            frame = replace(frame, actor=_ids(inferred, without=frame.recipient), doing=True)
+        return self._spoken(hit, row, frame)
+
+    def _spoken(self, hit: Hit, row: EventWord, frame: Frame) -> Frame:
+        """Let the speaker be the actor of what is done by speaking, at his cue and, where nobody else is, inside his words."""
+        if row.type not in SPOKEN:
+            return frame
+        at_cue = self._subjects.statement_by(hit)
+        if at_cue is not None:
+            speaker = at_cue.speaker or at_cue.speaks_for
+            if speaker is None:
+                return frame
+            others = tuple(one for one in frame.recipient if one != speaker)
+            return replace(frame, actor=(speaker,), recipient=others, sure=True, doing=True)
+        inside = self._subjects.statement_at(hit.first)
+        first_person = hit.entry.form is not None and hit.entry.form.person == 1
+        if inside is not None and (first_person or (not frame.doing and form_of(hit) != "masdar")):
+            speaker = inside.speaker or inside.speaks_for
+            if speaker is not None:
+                return replace(frame, actor=(speaker,), sure=first_person, doing=True)
+        return frame
 
     # -- verbs
 
-    def _verb(self, hit: Hit, row: EventWord) -> tuple[Slots, Slots]:
-        subject = self._subject(hit)
-        passive = hit.entry.form is not None and hit.entry.form.voice == "passive"
-        last = subject[-1].last if subject and subject[0].first > hit.last else hit.last
-        if passive or (subject and "subject" in row.actor and "object" in row.recipient and self._looks_passive(hit, subject)):
+    def _verb(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties]:
+        subject = self._subjects.of(hit)
+        after = bool(subject) and subject[0].first > hit.last
+        last = subject[-1].last if after else hit.last
+        if self._is_passive(hit, row, subject, last, after=after):
             return self._by(hit), subject
-        fill = lambda slots: self._first(slots, hit, subject, last)  # noqa: E731
-        return fill(row.actor), fill(row.recipient)
+        doing = self._first(row.actor, hit, subject, last)
+        received = self._first(row.recipient, hit, subject, last)
+        return doing, received
 
-    def _looks_passive(self, hit: Hit, subject: Slots) -> bool:
-        """An unvocalised verb whose doer is told by «على يد» or «من قبل» is passive."""
-        return bool(hit.entry.form and hit.entry.form.voice != "active" and self._by(hit))
+    def _is_passive(self, hit: Hit, row: EventWord, subject: Parties, last: int, *, after: bool) -> bool:
+        form = hit.entry.form
+        if form is None or not subject or "object" not in row.recipient or form.voice == "active":
+            return False
+        if form.voice == "passive" or self._by(hit):
+            return True
+        if row.type not in _BODILY or hit.suffix or not after or subject[0].kind in _BODIES:
+            return False
+        return self._subjects.next_bare(last + 1, 8) is None
 
-    def _first(self, slots: tuple[str, ...], hit: Hit, subject: Slots, last: int) -> Slots:
+    def _first(self, slots: tuple[str, ...], hit: Hit, subject: Parties, last: int) -> Parties:
         for slot in slots:
-            found: Slots = ()
+            found: Parties = ()
             if slot == "subject":
                 found = subject
             elif slot == "object":
@@ -63,196 +131,159 @@ class Frames:
             elif slot == "by":
                 found = self._by(hit)
             elif slot.startswith("prep:"):
-                found = self._after_preposition(hit, fold(slot[5:]))
+                found = self._after(fold(slot[5:]), hit.last + 1)
             if found:
                 return found
         return ()
 
-    def _subject(self, hit: Hit) -> Slots:
-        after = self._next(hit.last + 1, hit)
-        if after is not None and self._agrees(hit, after):
-            return self._joined(after)
-        before = self._before(hit)
-        return (before,) if before is not None else ()
-
-    def _agrees(self, hit: Hit, phrase: Phrase) -> bool:
-        form = hit.entry.form
-        if form is None or not form.gender or not phrase.gender or phrase.number == "p":
-            return True
-        return form.gender == phrase.gender or phrase.kind in {"group", "place", "unnamed"}
-
-    def _next(self, first: int, hit: Hit) -> Phrase | None:
-        """Give the first party after a token that is no complement of a preposition, within the clause."""
-        for phrase in self._cast.between(first, self._stop(first)):
-            if phrase.kind == "place" or phrase.prefix[-1:] in _GLUED or self._preposition_before(phrase):
-                continue
-            if phrase.form == "nationality" and phrase.number != "p":
-                continue
-            return phrase
-        return None
-
-    def _object(self, hit: Hit, last: int) -> Slots:
-        phrase = self._next(last + 1, hit)
-        return self._joined(phrase) if phrase is not None else ()
-
-    def _before(self, hit: Hit) -> Phrase | None:
-        first = self._draft.sentence_at(hit.first).first
-        words = self._draft.words
-        for phrase in reversed(self._cast.between(first, hit.first)):
-            if any(words[k] in _CLAUSE_BREAKS for k in range(phrase.last + 1, hit.first)):
-                return None
-            if phrase.kind == "place" or phrase.prefix[-1:] in _GLUED or self._preposition_before(phrase):
-                continue
-            if phrase.form == "nationality" and phrase.number != "p":
-                continue
-            return phrase
-        return None
-
-    def _stop(self, first: int) -> int:
-        limit = min(self._draft.sentence_at(first).last if first < len(self._draft.words) else first, first + _REACH)
-        for i in range(first, limit):
-            if self._draft.words[i] in _CLAUSE_BREAKS or self._draft.words[i] in _SUBORDINATE:
-                return i
-        return limit
-
-    def _preposition_before(self, phrase: Phrase) -> bool:
-        words = self._draft.words
-        k = phrase.first - 1
-        while k >= 0 and words[k] in {'"', "(", "كل"}:
-            k -= 1
-        if k >= 0 and any(h.entry.kind == "class" for h in self._draft.hits[k]):
-            if any(h.prefix[-1:] in _GLUED for h in self._draft.hits[k] if h.entry.kind == "class"):
-                return True
-            k -= 1
-        return k >= 0 and words[k] in _PREPOSITIONS
-
-    def _joined(self, phrase: Phrase) -> Slots:
-        """Give a phrase with those joined to it by و or a comma."""
-        found = [phrase]
-        while len(found) < 6:
-            following = self._cast.between(found[-1].last + 1, found[-1].last + 5)
-            words = self._draft.words
-            joined = next(
-                (
-                    p
-                    for p in following
-                    if p.prefix == "و" or (p.first - 1 > found[-1].last and words[found[-1].last + 1].startswith("و") and p.first <= found[-1].last + 3 and not p.prefix)
-                ),
-                None,
-            )
-            if joined is None or joined.kind != found[-1].kind and "place" in {joined.kind, found[-1].kind}:
-                break
-            found.append(joined)
-        return tuple(found)
+    def _object(self, hit: Hit, last: int) -> Parties:
+        if hit.suffix:
+            return self._subjects.pronoun(hit.first, *_pronoun_shape(hit.suffix))
+        found = self._subjects.next_bare(last + 1)
+        return self._owned(self._nominals.joined(found)) if found is not None else ()
 
     # -- nouns
 
-    def _noun(self, hit: Hit, actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[Slots, Slots]:
+    def _noun(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties]:
+        of_verb = row.pos == "verb" and bool(row.root)
+        actor = row.noun_actor if of_verb else row.actor
+        recipient = row.noun_recipient if of_verb else row.recipient
         genitive = self._genitive(hit)
-        adjective = self._adjective(hit)
-        fill = lambda slots, used: self._first_of_noun(slots, hit, genitive, adjective, used)  # noqa: E731
-        if "genitive" in actor and "genitive" in recipient and genitive:
-            others = tuple(s for s in recipient if s != "genitive")
-            received = self._first_of_noun(others, hit, genitive, adjective, ())
-            doing = self._first_of_noun(tuple(s for s in actor if s != "genitive"), hit, genitive, adjective, ())
-            if received and not doing:
-                return genitive, received
-            return doing or self._governor(hit), genitive if not received else received
-        received = fill(recipient, ())
-        doing = fill(actor, received)
-        if not doing and ({"subject", "adjective", "genitive", "by"} & set(actor)):
-            doing = tuple(p for p in self._governor(hit) if p not in received)
-        return doing, received
+        others = self._fill(tuple(s for s in recipient if s != "genitive"), hit)
+        named = self._fill(tuple(s for s in actor if s != "genitive"), hit, used=others)
+        if not genitive:
+            return named, others
+        if "genitive" in actor and not named and (others or "genitive" not in recipient):
+            return genitive, others
+        if "genitive" in recipient and not others:
+            return named, genitive
+        return named, others
 
-    def _first_of_noun(self, slots: tuple[str, ...], hit: Hit, genitive: Slots, adjective: Slots, used: Slots) -> Slots:
+    def _fill(self, slots: tuple[str, ...], hit: Hit, used: Parties = ()) -> Parties:
         for slot in slots:
-            found: Slots = ()
-            if slot == "genitive":
-                found = genitive
-            elif slot == "adjective":
-                found = adjective
+            found: Parties = ()
+            if slot == "adjective":
+                found = self._adjective(hit)
             elif slot == "by":
                 found = self._by(hit)
             elif slot.startswith("prep:"):
-                found = self._after_preposition(hit, fold(slot[5:]))
-            if found and not set(found) & set(used):
+                found = self._after(fold(slot[5:]), hit.last + 1)
+            if found and found[0].first not in {one.first for one in used}:
                 return found
         return ()
 
-    def _genitive(self, hit: Hit) -> Slots:
-        """Give who follows a noun in the genitive, straight or over a class noun and a quotation mark."""
+    def _genitive(self, hit: Hit) -> Parties:
+        """Give who follows a noun in the genitive, or whom the pronoun glued to it means."""
         if hit.suffix:
-            owner = self._before(hit)
-            return (owner,) if owner is not None else ()
+            return self._subjects.pronoun(hit.first, *_pronoun_shape(hit.suffix))
         if hit.entry.form is not None and hit.entry.form.definite:
             return ()
-        words = self._draft.words
-        k = hit.last + 1
-        while k < len(words) and k <= hit.last + 3:
-            phrase = self._cast.at(k)
-            if phrase is not None:
-                if phrase.first == k and not phrase.prefix and phrase.form != "nationality" or (phrase.form == "nationality" and phrase.number == "p"):
-                    return self._joined(phrase)
-                return ()
-            if words[k] != '"' and not any(h.entry.kind == "class" and not h.prefix for h in self._draft.hits[k]):
-                return ()
-            k += 1
-        return ()
+        found = self._nominals.at(hit.last + 1)
+        if found is None or found.glued or self._is_adjective(hit.last + 1):
+            return ()
+        return self._owned(self._nominals.joined(found))
 
-    def _adjective(self, hit: Hit) -> Slots:
-        found: list[Phrase] = []
-        for k in range(hit.last + 1, min(hit.last + 4, len(self._draft.words))):
-            phrase = self._cast.at(k)
-            if phrase is not None and phrase.form == "nationality" and phrase.number != "p":
-                found.append(phrase)
-            elif not self._draft.words[k].startswith("ال") and not self._draft.words[k].endswith(("يه", "ي")):
+    def _is_adjective(self, i: int) -> bool:
+        """An indefinite word in ي or ية after a noun describes it."""
+        word = self._scene.word(i)
+        phrase = self._scene.cast.at(i)
+        return word.endswith(("ي", "يه", "يا")) and not word.startswith("ال") and (phrase is None or phrase.form != "name")
+
+    def _adjective(self, hit: Hit) -> Parties:
+        """Give the governments or movements that adjectives after a noun name, past its genitive too."""
+        found: list[Nominal] = []
+        for k in range(hit.last + 1, min(hit.last + 1 + _ADJECTIVES, len(self._scene.words))):
+            phrase = self._scene.cast.at(k)
+            if phrase is not None and phrase.form == "nationality" and phrase.number != "p" and not phrase.prefix[-1:].strip("و"):
+                party = (phrase.entity,) if phrase.entity else ()
+                found.append(Nominal(k, k, party, form="nationality", kind=phrase.kind))
+            elif phrase is not None or not self._may_describe(k):
                 break
-        return tuple(found[:2])
+        return tuple(found)
 
-    def _governor(self, hit: Hit) -> Slots:
-        """Give the subject of the verb that governs a noun: «شنت القوات غارات»."""
-        sentence = self._draft.sentence_at(hit.first)
-        for k in range(hit.first - 1, max(sentence.first, hit.first - 12) - 1, -1):
-            if self._draft.words[k] in _CLAUSE_BREAKS:
-                return ()
-            verb = next((h for h in self._draft.hits[k] if h.entry.kind in {"light", "event", "cue"} and h.entry.is_verb), None)
-            if verb is not None:
-                if verb.entry.kind == "light" and verb.entry.row.subject != "actor":
-                    return ()
-                return tuple(p for p in self._subject(verb) if p.first != hit.first)
-        return ()
+    def _may_describe(self, k: int) -> bool:
+        word = self._scene.words[k]
+        return word in {'"', "و"} or word.startswith(("ال", "وال")) or self._is_adjective(k)
 
-    # -- both
+    # -- participles and adjectives
 
-    def _participle(self, hit: Hit, row: EventWord) -> tuple[Slots, Slots]:
+    def _described(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties]:
         form = hit.entry.form
-        described = self._before(hit)
-        near = (described,) if described is not None and hit.first - described.last <= 3 else ()
+        described = self._noun_described(hit)
         if form is not None and form.tense == "passive participle":
-            return self._by(hit) or self._after_preposition(hit, "من"), near
-        return near, self._first(row.recipient, hit, (), hit.last)
+            return self._by(hit) or self._after("من", hit.last + 1), described
+        subject = described or self._subjects.of(hit)
+        return subject, self._first(tuple(s for s in row.recipient if s != "subject"), hit, subject, hit.last)
 
-    def _by(self, hit: Hit) -> Slots:
-        words = self._draft.words
+    def _noun_described(self, hit: Hit) -> Parties:
+        k = hit.first - 1
+        phrase = self._scene.cast.at(k)
+        if phrase is None or phrase.form == "nationality":
+            return ()
+        found = self._nominals.at(phrase.first)
+        return (found,) if found is not None and found.last == k else ()
+
+    # -- slots of both
+
+    def _by(self, hit: Hit) -> Parties:
+        words = self._scene.words
         for k in range(hit.last + 1, self._stop(hit.last + 1)):
-            pair = (words[k], words[k + 1]) if k + 1 < len(words) else ()
-            if pair in _BY or words[k] in _BY_WORDS:
-                after = self._cast.between(k + 1, min(k + 6, len(words)))
-                return self._joined(after[0]) if after else ()
+            two = (words[k], words[k + 1]) if k + 1 < len(words) else ()
+            if two in _BY or words[k] in _BY_WORDS:
+                found = self._nominals.at(k + (2 if two in _BY else 1))
+                return self._owned(self._nominals.joined(found)) if found is not None else ()
         return ()
 
-    def _after_preposition(self, hit: Hit, preposition: str) -> Slots:
-        words = self._draft.words
-        stop = self._stop(hit.last + 1)
-        for phrase in self._cast.between(hit.last + 1, stop):
-            k = phrase.first - 1
-            glued = phrase.prefix[-1:] if phrase.prefix else ""
-            while k > hit.last and (words[k] in {'"', "(", "كل", "من"} or any(h.entry.kind == "class" for h in self._draft.hits[k])):
-                if len(preposition) == 1 and any(h.entry.kind == "class" and h.prefix.endswith(preposition) for h in self._draft.hits[k]):
-                    glued = preposition
-                if words[k] == preposition:
-                    break
-                k -= 1
-            if glued == preposition or (words[k] == preposition and k > hit.last - 1):
-                return self._joined(phrase)
+    def _after(self, preposition: str, first: int) -> Parties:
+        """Give who follows a preposition in the clause."""
+        nominals = self._nominals
+        alone = len(preposition) > 1
+        for k in range(first, self._stop(first)):
+            word = self._scene.words[k]
+            found = None
+            if alone and word in {preposition, "و" + preposition} or not alone and word == preposition:
+                found = nominals.at(k + 1)
+            elif not alone and nominals.glued(k) == preposition:
+                found = nominals.at(k)
+            if found is not None:
+                return self._owned(nominals.joined(found))
         return ()
+
+    def _stop(self, first: int) -> int:
+        """Give the end of the clause that begins at a token."""
+        scene = self._scene
+        if first >= len(scene.words):
+            return first
+        limit = min(scene.draft.sentence_at(first).last, first + _REACH)
+        for k in range(first, limit):
+            word = scene.words[k]
+            if word in STOPS or word in COMMAS or word in RELATIVES or word == "ان" or self._nominals.is_verb(k):
+                return k
+        return limit
+
+    def _owned(self, found: Parties) -> Parties:
+        """Let a noun with a pronoun and no named owner stand for whom the pronoun means: «مقاتليها»."""
+        return tuple(
+            replace(one, parties=_ids(self._subjects.pronoun(one.first, *_pronoun_shape(one.pronoun))))
+            if one.pronoun and not one.parties
+            else one
+            for one in found
+        )
+
+
+def _pronoun_shape(pronoun: str) -> tuple[str, str]:
+    """Give gender and number of a pronoun."""
+    if pronoun in {"هم", "هما", "هن"}:
+        return "", "p"
+    return ("f", "s") if pronoun == "ها" else ("m", "s")
+
+
+def _ids(found: Parties, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party for one in found for party in one.parties if party not in without))
+
+
+def _made(doing: Parties, received: Parties) -> Frame:
+    actor = _ids(doing)
+    recipient = _ids(received, without=actor)
+    places = tuple(dict.fromkeys(one.place for one in (*doing, *received) if one.place))
+    return Frame(actor, recipient, places, bool(actor), bool(recipient), bool(doing), bool(received))

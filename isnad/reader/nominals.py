@@ -1,0 +1,231 @@
+"""Noun phrases as parties: whom «مواقع قسد», «الطيران الحربي التركي» or «اثنان من مقاتليها» stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from isnad.reader.cast import Phrase
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
+
+_LONGEST = 6  # words of a phrase that is not in the cast
+_MOST_JOINED = 8
+# Whoever follows «من» after these is counted, not merely near: «اثنان من», «عدد من», «أحد عناصر».
+_PARTS = frozenset(
+    "عدد احد احدي بعض اثنان اثنين اثنتين عشرات مئات الاف الاف كل جميع كلا معظم غالبيه مجموعه كثير العديد عناصر عنصر "
+    "مسؤول مسوول مسوولون مسوولين قاده قياده قيادات قيادي مقاتل مقاتلي مقاتلين جنود جندي ضباط ضابط اعضاء عضو وفد كلا من".split()
+)
+_MARKS = COMMAS | STOPS | DASHES | {"(", ")", '"'}
+_CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
+_VERBAL = frozenset({"event", "cue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Tokens `first` to `last` (included) of a noun phrase.
+
+    `parties` are the entities it stands for, none for a nameless one; `place` the place it names or lies in. `pronoun`
+    is the one glued to its head, which tells whose it is. `glued` is the preposition glued before it.
+    """
+
+    first: int
+    last: int
+    parties: tuple[str, ...]
+    place: str | None = None
+    pronoun: str = ""
+    glued: str = ""
+    gender: str = ""
+    number: str = ""
+    form: str = "noun"
+    kind: str = ""
+
+
+class Nominals:
+    """Reads noun phrases of one article, each once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._glued: dict[int, str] = {}
+        self._read: dict[int, Nominal | None] = {}
+        self._verbs: dict[int, bool] = {}
+
+    def is_verb(self, i: int) -> bool:
+        """Tell whether a token is a finite verb."""
+        known = self._verbs.get(i)
+        if known is None:
+            known = self._verbs[i] = self._scene.cast.at(i) is None and self._scene.is_verb(i)
+        return known
+
+    def glued(self, i: int) -> str:
+        """Give the preposition glued before a token: ب, ل, ك or nothing."""
+        known = self._glued.get(i)
+        if known is None:
+            known = self._glued[i] = self._preposition(i)
+        return known
+
+    def at(self, i: int) -> Nominal | None:
+        """Give the noun phrase that begins at a token."""
+        if i not in self._read:
+            self._read[i] = self._nominal(i)
+        return self._read[i]
+
+    def joined(self, first: Nominal) -> tuple[Nominal, ...]:
+        """Give a noun phrase with those that «و» or a comma joins to it."""
+        found = [first]
+        while len(found) < _MOST_JOINED:
+            following = self._next_joined(found[-1])
+            if following is None:
+                break
+            found.append(following)
+        return tuple(found)
+
+    def _preposition(self, i: int) -> str:
+        scene = self._scene
+        phrase = scene.cast.at(i)
+        if phrase is not None and phrase.first == i:
+            return phrase.prefix[-1:] if phrase.prefix[-1:] in {"ب", "ل", "ك"} else ""
+        word = scene.word(i)
+        bare = word[1:] if word[:1] in {"و", "ف"} and len(word) > 3 else word  # noqa: PLR2004
+        if bare.startswith("لل") or bare.startswith(("بال", "كال")):
+            return bare[0]
+        if bare[:1] not in {"ب", "ل", "ك"} or len(bare) < 4:  # noqa: PLR2004
+            return ""
+        hits = scene.hits[i]
+        if any(not hit.prefix or hit.prefix in {"و", "ف"} for hit in hits):
+            return ""
+        if any(hit.prefix.endswith(bare[0]) for hit in hits):
+            return bare[0]
+        common = scene.draft.lexicon.common
+        return bare[0] if bare not in common and bare[1:] in common else ""
+
+    def _nominal(self, i: int) -> Nominal | None:
+        scene = self._scene
+        if scene.word(i) == '"':
+            i += 1
+        phrase = scene.cast.at(i)
+        if phrase is not None:
+            if phrase.first != i or (phrase.form == "nationality" and phrase.number != "p"):
+                return None
+            return self._of_phrase(phrase)
+        return self._walk(i) if self._may_head(i) else None
+
+    def _may_head(self, i: int) -> bool:
+        scene = self._scene
+        word = scene.word(i)
+        if word[:1].isdigit():
+            return True
+        if not word.isalpha() or word in _CLOSED or scene.is_preposition(i) or scene.is_timed(i) or scene.has(i, "modal"):
+            return False
+        if scene.has(i, "function") and word not in _PARTS:
+            return False
+        return not self.is_verb(i)
+
+    def _of_phrase(self, phrase: Phrase) -> Nominal:
+        party = phrase.entity
+        if phrase.kind == "unnamed" or party is None:
+            party = phrase.of or (party if phrase.kind == "unnamed" else None)
+        made = Nominal(
+            phrase.first, phrase.last, (party,) if party and phrase.kind != "place" else (), None, "",
+            self.glued(phrase.first), self._gender(phrase), phrase.number, phrase.form, phrase.kind,
+        )  # fmt: skip
+        return replace(made, place=phrase.entity) if phrase.kind == "place" else self._with_hand(made)
+
+    def _with_hand(self, nominal: Nominal) -> Nominal:
+        """Take in a body after a nameless party: «مسلحون من الجماعة», «شبان في الحركة»."""
+        scene = self._scene
+        if nominal.kind != "unnamed" or scene.word(nominal.last + 1) != "من":
+            return nominal
+        owner = scene.phrase_from(nominal.last + 2)
+        if owner is None or owner.kind == "place" or owner.entity is None:
+            return nominal
+        return replace(nominal, last=owner.last, parties=(owner.entity,))
+
+    def _walk(self, first: int) -> Nominal:
+        """Walk a phrase that is not in the cast, over adjectives and genitives, to whom it belongs."""
+        scene = self._scene
+        definite = scene.word(first).lstrip("وف").startswith(("ال", "بال", "لل", "كال"))
+        made = Nominal(first, first, (), pronoun=self._pronoun(first), glued=self.glued(first), gender=_gender(scene.word(first)))
+        k = first + 1
+        while k < min(len(scene.words), first + _LONGEST):
+            phrase = scene.phrase_from(k)
+            if phrase is not None:
+                return self._owned(made, phrase, definite=definite)
+            word = scene.word(k)
+            if word == "من" and k == made.last + 1 and self._is_part(first):
+                owner = self.at(k + 1)
+                return made if owner is None else replace(made, last=owner.last, parties=owner.parties, pronoun=owner.pronoun)
+            if word == '"':
+                k += 1
+                continue
+            if word.startswith("و") and any(h.prefix.startswith("و") for h in scene.hits[k]) or not self._may_head(k) or self.glued(k):
+                break
+            made = replace(made, last=k, pronoun=made.pronoun or self._pronoun(k))
+            k += 1
+        return made
+
+    def _is_part(self, i: int) -> bool:
+        word = self._scene.word(i)
+        bare = word.removeprefix("و").removeprefix("ل").removeprefix("ب")
+        return word[0].isdigit() or word in _PARTS or bare in _PARTS or any(
+            h.entry.kind in {"counted", "unnamed", "role"} for h in self._scene.hits[i]
+        )
+
+    def _owned(self, made: Nominal, phrase: Phrase, *, definite: bool) -> Nominal:
+        """Give the phrase with its owner: a genitive, an adjective of nationality, or one after ل."""
+        owner = phrase.entity if phrase.kind != "unnamed" else phrase.of
+        owner = owner or phrase.of
+        if phrase.form == "nationality" and phrase.number != "p":
+            last = phrase.last
+            return replace(made, last=last, parties=(owner,) if owner else ())
+        if phrase.prefix == "ل" and not definite and phrase.kind != "place":
+            return replace(made, last=phrase.last, parties=(owner,) if owner else ())
+        if phrase.prefix or (definite and phrase.kind != "person"):
+            return made
+        if phrase.kind == "place":
+            return replace(made, last=phrase.last, place=phrase.entity)
+        return replace(made, last=phrase.last, parties=(owner,) if owner else (), kind=phrase.kind if definite else "")
+
+    def _pronoun(self, i: int) -> str:
+        """Give the pronoun glued to a noun."""
+        hit = next((h for h in self._scene.hits[i] if h.suffix and not h.entry.is_verb), None)
+        if hit is not None:
+            return hit.suffix
+        word = self._scene.word(i)
+        if len(word) > 4 and word.endswith(("ها", "هم")) and word not in self._scene.draft.lexicon.common:  # noqa: PLR2004
+            return word[-2:]
+        return ""
+
+    def _gender(self, phrase: Phrase) -> str:
+        if phrase.kind in {"person", "unnamed"} or phrase.form == "nationality":
+            return phrase.gender
+        word = self._scene.word(phrase.head).removeprefix("و").removeprefix("ل").removeprefix("ب")
+        found = _gender(word)
+        if phrase.kind == "state":
+            return "" if word.startswith("ال") or word == "لبنان" else "f"
+        return found or ("m" if word.startswith("ال") and phrase.kind != "group" else "")
+
+    def _next_joined(self, last: Nominal) -> Nominal | None:
+        scene = self._scene
+        k = last.last + 1
+        while scene.word(k) in {'"', ")"}:
+            k += 1
+        if scene.word(k) in COMMAS and last.form == "name":
+            after = scene.phrase_from(k + 1)
+            return self._of_phrase(after) if after is not None and after.kind == last.kind and after.form == "name" and not after.prefix else None
+        if scene.word(k) == "و":
+            return self.at(k + 1)
+        if not scene.word(k).startswith("و") or self.is_verb(k):
+            return None
+        phrase = scene.cast.at(k)
+        if phrase is not None and phrase.first == k:
+            return self._of_phrase(phrase) if phrase.prefix in {"و", "و" + last.glued} else None
+        if any(h.entry.kind in _VERBAL and h.prefix.startswith("و") for h in scene.hits[k]) or not any(h.prefix == "و" for h in scene.hits[k]):
+            return None
+        following = self._walk(k) if self._may_head(k) else None
+        return following if following is not None and following.parties else None
+
+
+def _gender(word: str) -> str:
+    """Guess the gender of a noun from its letters."""
+    if word.endswith(("ه", "ات", "ياء")) and not word.endswith("اه"):
+        return "f"
+    return "m" if word.endswith(("ون", "ين")) else ""
