@@ -11,10 +11,11 @@ from isnad import run
 from isnad.settings import Settings
 from isnad.store import Record
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-ARTICLES = EXAMPLES / "articles"
-SETTINGS = Settings(lexicon=EXAMPLES / "lexicon")  # the story and its actors are invented: they have their own tables
+_HOME = Path(__file__).resolve().parents[1] / "examples"
+EXAMPLES = _HOME / "articles"
+LEXICON = _HOME / "lexicon"  # the examples' own states, actors, outlets and places, laid over our tables
 _FOLDER = Path("demo")
+_SHOWN = ("02-marfa-copy", "10-ufuq-chains")
 
 
 def demo(out: Path | None, *, quiet: bool) -> None:
@@ -25,7 +26,7 @@ def demo(out: Path | None, *, quiet: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "report.html"
     with Record.open(folder / "isnad.db", create=True) as record:
-        run.add(record, [str(ARTICLES)], SETTINGS)
+        run.add(record, [str(EXAMPLES)], Settings(lexicon=LEXICON))
         write_report(record, page)
         if not quiet:
             _tell(record, page)
@@ -34,18 +35,22 @@ def demo(out: Path | None, *, quiet: bool) -> None:
 
 
 def _tell(record: Record, page: Path) -> None:
-    """Print the chains of the first articles, the counts and what to do next."""
+    """Print the chains of two articles, the counts and what to look at next."""
     from rich.console import Console
 
     from isnad.serve.pretty import pretty
 
-    console = Console()
-    for number, view in enumerate(record.views()):
-        if number < 2:
-            console.print(pretty(view))
-    counts = ", ".join(f"{count} {what}" for what, count in record.counts().items())
-    console.print(f"{counts}\n\nrecord  {record.path}\nreport  {page.resolve()}", highlight=False)
-    console.print(f"next    isnad search --record {record.path} الميناء", highlight=False)
+    console = Console(highlight=False)
+    console.print("Everything in the examples is invented: the states, the persons, the outlets, the incident.\n")
+    for name in _SHOWN:
+        for one in record.article_ids(name):
+            if view := record.view(one):
+                console.print(pretty(view))
+    console.print(", ".join(f"{count} {what}" for what, count in record.counts().items()) + "\n")
+    console.print("look at  who told whom in 10-ufuq-chains; one agency's words in 01, 02 and 03; the denial in 04;")
+    console.print("         seven, nine or eleven dead in 01, 06 and 05; the page taken apart in 09")
+    console.print(f"report   {page.resolve()}", soft_wrap=True)
+    console.print(f"record   isnad search --record {record.path} الميناء", soft_wrap=True)
 
 
 def _person_is_here() -> bool:
