@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from isnad import collector
 from isnad.lexicon import rows
 from isnad.lexicon.scan import Hit, Scanner
 from isnad.lexicon.surfaces import Entry, surfaces
@@ -50,7 +48,7 @@ class Lexicon:
     @cached_property
     def scanner(self) -> Scanner:
         """The automaton over every surface form."""
-        with _no_collection():
+        with collector.paused():
             return Scanner(surfaces(self.tables))
 
 
@@ -60,19 +58,7 @@ def load(overlay: Path | None = None) -> Lexicon:
 
     Raises LexiconError naming file, line and column of a bad row.
     """
-    with _no_collection():
+    with collector.paused():
         tables, changes = read_tables(overlay)
         digests = [digest_of(HOME)] + ([digest_of(overlay)] if overlay else [])
         return Lexicon(tables, digest(*digests), tuple(changes))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Put off garbage collection: hundreds of thousands of rows that all stay would be walked again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,9 +10,10 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from isnad import lexicon as lexicon_tables
+from isnad import collector, lexicon as lexicon_tables
 from isnad.lexicon import Lexicon
-from isnad.model import Article, Maker, Reading
+from isnad.model import Article, Maker, Reading, digest
+from isnad.reader import tagger
 from isnad.reader.draft import Draft
 from isnad.reader.events import events
 from isnad.reader.mentions import mentions
@@ -35,11 +36,16 @@ class Tools:
 def tools(overlay: Path | None = None) -> Tools:
     """Load the tools of the lexical reader, with a user's lexicon folder over ours if one is given."""
     known = lexicon_tables.load(overlay)
-    return Tools(known, Maker(_version(), known.digest))
+    return Tools(known, Maker(_version(), digest(known.digest, tagger.load().digest)))
 
 
 def read(article: Article, tools: Tools) -> Reading:
     """Read one article. The same article and the same tools give the same reading."""
+    with collector.paused():
+        return _read(article, tools)
+
+
+def _read(article: Article, tools: Tools) -> Reading:
     draft = Draft(article, tools.lexicon)
     dated, problems = times(draft)
     cast = mentions(draft, dated)

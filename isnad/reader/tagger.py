@@ -6,6 +6,7 @@ A linear-chain CRF over words, their beginnings and endings, and what the lexico
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Tagger:
 
     def __init__(self, model: bytes) -> None:
         self._model = model  # the library reads it in place
+        self.digest = hashlib.blake2b(model, digest_size=8).hexdigest()
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
