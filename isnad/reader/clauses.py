@@ -19,7 +19,8 @@ _PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من":
 _GLUED = {"ب": "ب", "ل": "ل"}
 _LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever noun follows «ب» is asked, promised, blamed
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
-_PUBLISHING = frozenset({"نشر", "بث", "نقل", "أورد", "أذاع", "كتب", "قدم", "وجه", "أطلق", "صدر", "ورد في", "أدلى"})  # «تقرير نشر في»
+_NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
+_GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
 _SHORT_QUOTE = 3
 _LONG_QUOTE = 6
 
@@ -87,7 +88,7 @@ class _Search:
         if word in COMPLEMENTIZERS or word in WITH_B:
             if scene.word(i - 1) in scene.speech["before"] and word not in WITH_B:
                 return None
-            if self._weak is not None and self._weak.mark != i - 1:
+            if self._weak is not None and self._weak.mark != i - 1 and not self._yields(word):
                 return self._weak
             if not self._takes_clause(i):
                 return None
@@ -97,6 +98,13 @@ class _Search:
         if word == '"':
             return self._quote(i)
         return None
+
+    def _yields(self, word: str) -> bool:
+        """A noun that seemed to be the object gives way to a clause that does not hang on it («ضرورة أن», «تأكيداً بأن»)."""
+        weak = self._weak
+        assert weak is not None
+        noun = self._scene.words[weak.content]
+        return weak.way == "object" and word not in WITH_B and noun not in _GOVERNING and not has_pronoun(noun) and "ان" in self._takes
 
     def _takes_clause(self, i: int) -> bool:
         """A verb that takes no clause may still have one behind its preposition: «ب» of «بأن», «على» of «على أن»."""
@@ -111,7 +119,7 @@ class _Search:
         k = scene.quote_from(i)
         if k < 0 or scene.is_label(k) or not {"ان", "quote"} & set(self._takes):
             return None
-        if not scene.draft.quotations[k].closed and self._clause_follows(i):
+        if not scene.draft.quotations[k].closed and self._clause_follows(i + 1):
             return None
         first, last = scene.quote_tokens(k)
         if self._weak is not None:
@@ -119,6 +127,8 @@ class _Search:
         least = _SHORT_QUOTE if "quote" in self._takes else _LONG_QUOTE
         if last - first < least or self._cue.kind == "noun":
             return None
+        if scene.words[first] in COMPLEMENTIZERS and first + 1 < last:  # «ورأى فلان "أن …"»
+            first += 1
         return Opening(first, i, "quote", k)
 
     def _clause_follows(self, i: int) -> bool:
@@ -139,14 +149,14 @@ class _Search:
                 cue = cue_at(scene, i)
                 return cue is not None and cue.kind in {"participle", "verb"} and not cue.doubtful and i > self._cue.last + 1
             return False
-        if verb.entry.kind == "cue" and i > self._cue.last:
-            return not self._is_relative(i) and not (not verb.prefix and verb.entry.row.lemma in _PUBLISHING)
+        if verb.entry.kind == "cue":
+            return self._cue.doubtful or bool(verb.prefix.strip("ل")) or self._begins_clause(i)
         return verb.prefix[:1] in {"و", "ف"}
 
-    def _is_relative(self, i: int) -> bool:
-        """A cue verb in a relative clause of the subject: «في تصريحات نقلها مكتبه», «المتحدث الذي أعلن»."""
-        cue = cue_at(self._scene, i)
-        return cue is not None and bool(cue.suffix) and not cue.is_joined and self._scene.word(i - 1) not in COMMAS
+    def _begins_clause(self, i: int) -> bool:
+        """Tell whether a cue verb behind another begins a clause of its own, and none that describes the subject («شهود تحدثوا»)."""
+        scene, before = self._scene, self._scene.word(i - 1)
+        return before in COMMAS or (before in scene.speech["join"] and before not in {"كان", "كانت", "قد"}) or before == "وقد"
 
     def _new_clause(self, i: int) -> bool:
         scene = self._scene
@@ -154,7 +164,7 @@ class _Search:
             return True
         length = scene.speech["break"].at(scene.words, i)
         if length:
-            return length > 1 and not scene.words[i : i + 2] == ["في", "وقت"]
+            return scene.words[i] in _NEW_CLAUSE or scene.words[i : i + 2] == ["في", "حين"]
         return scene.words[i][:1] in {"و", "ف"} and scene.is_verb(i)
 
     def _preposition(self, i: int) -> Opening | None:
@@ -202,7 +212,7 @@ class _Search:
         """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
         if "object" not in self._takes or not may_be_object(self._scene, i):
             return None
-        if i == self._cue.last + 1 and is_feeling(self._scene, i):
+        if self._scene.word(i - 1) == "اي" or is_plain(self._scene, self._scene.words[i]) or (i == self._cue.last + 1 and is_feeling(self._scene, i)):
             return None
         if i == self._cue.last + 1:
             fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)

@@ -149,6 +149,8 @@ def _is_named(scene: Scene, word: CueWord) -> bool:
     phrase = scene.cast.at(word.first)
     if phrase is None:
         return False
+    if word.is_verb and word.is_joined and phrase.first == word.first < phrase.last and not phrase.prefix:
+        return False  # «وقال فلان» taken for a name
     if phrase.form in {"role", "unnamed"} and phrase.first == word.first:
         return word.kind not in {"participle", "verb"} and phrase.last == word.first
     return phrase.form != "nationality" and not (phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"})

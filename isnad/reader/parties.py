@@ -70,9 +70,10 @@ def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
 
 def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     if phrase.form in {"role", "unnamed", "nationality"}:
-        return phrase.gender, phrase.number
+        gender, number = _shape(scene.words[phrase.first])
+        return (gender, number) if number == "p" else (phrase.gender, phrase.number)
     if phrase.kind == "person":
-        return ("f" if phrase.gender == "f" else "m"), "s"
+        return _given_gender(scene, phrase), "s"
     head = scene.words[phrase.first].removeprefix(phrase.prefix) if phrase.prefix else scene.words[phrase.first]
     if phrase.kind == "state":
         known = scene.cast.entity(phrase.entity).lexicon_id if phrase.entity else None
@@ -82,6 +83,12 @@ def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     if head.endswith(("ه", "ات", "يه")):
         return "f", "s"
     return "", "s"
+
+
+def _given_gender(scene: Scene, phrase: Phrase) -> str:
+    """Give the gender of a person's given name, empty where the table does not know it."""
+    known = {hit.entry.row.gender for hit in scene.hits[phrase.first] if hit.entry.kind == "given"}
+    return known.pop() if len(known) == 1 and known <= {"m", "f"} else ""
 
 
 def noun_party(scene: Scene, i: int, limit: int) -> Party | None:

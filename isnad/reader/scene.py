@@ -71,7 +71,8 @@ class Scene:
             for time in times
             for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))
         }
-        self._closing: dict[int, int] = {}
+        text = draft.article.text
+        self._parts_ya = any(word in text for word in ("على", "إلى", "الى", "حتى"))  # «علي» the man is not «على» here
 
     def word(self, i: int) -> str:
         """Give the word at a token, empty outside the article."""
@@ -91,7 +92,10 @@ class Scene:
 
     def is_preposition(self, i: int) -> bool:
         """Tell whether a token is a preposition that stands alone."""
-        return self.word(i) in PREPOSITIONS
+        word = self.word(i)
+        if word not in PREPOSITIONS:
+            return False
+        return word != "علي" or not (self._parts_ya and self.draft.article.text[self.draft.tokens[i].end - 1] == "ي")
 
     def has(self, i: int, *kinds: str) -> bool:
         """Tell whether the lexicon knows the token, nothing taken off, as one of some kinds."""

@@ -58,7 +58,7 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
         return (verbal or (has_pronoun(word) and bool(_MASDAR.fullmatch(core)))) and not kinds & _OTHER_KINDS
     if verbal:
         return not kinds & (_OTHER_KINDS - {"class", "counted", "place", "given"})
-    return not kinds & _OTHER_KINDS and bool(_MASDAR.fullmatch(core))
+    return not kinds & _OTHER_KINDS and any(_MASDAR.fullmatch(way) for way in (word, core))
 
 
 def may_be_object(scene: Scene, i: int) -> bool:

@@ -58,7 +58,7 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
         if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_verb(k) for k in range(party.last + 1, phrase.first)):
             return party
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
-        if phrase.kind != "person" or phrase.entity is None or phrase.prefix or scene.word(before) in PREPOSITIONS | {"باسم"}:
+        if phrase.kind != "person" or phrase.entity is None or phrase.prefix or (scene.is_preposition(before) or scene.word(before) == "باسم"):
             continue
         named = from_phrase(scene, phrase)
         span = scene.draft.span(party.first, phrase.last)
@@ -95,7 +95,7 @@ def _is_adverbial(scene: Scene, i: int) -> bool:
 
 def _is_governed_at(scene: Scene, i: int, phrase: Phrase | None) -> bool:
     """Tell whether a prepositional phrase begins at a token."""
-    if scene.words[i] in PREPOSITIONS:
+    if scene.is_preposition(i):
         return True
     if phrase is not None:
         return phrase.prefix[-1:] in {"ب", "ل", "ك"}
@@ -109,7 +109,7 @@ def _past_complement(scene: Scene, i: int, phrase: Phrase | None, limit: int) ->
     """Give the token after a prepositional phrase: its noun and the adjectives and names after it."""
     if phrase is not None and phrase.prefix[-1:] in {"ب", "ل", "ك"}:
         return phrase.last + 1
-    k = i + 1 if scene.words[i] in PREPOSITIONS else i
+    k = i + 1 if scene.is_preposition(i) else i
     if scene.word(k) == '"':
         k += 1
     first = scene.cast.at(k)
@@ -150,9 +150,9 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
         if phrase.kind != "place" and _opens_clause(scene, sentence, phrase, before):
             party = resolved(scene, phrase)
             return party if party.agrees(cue.gender, cue.number) else None
-        if not (scene.word(before) in PREPOSITIONS or phrase.form == "nationality" or phrase.kind == "place"):
+        if not (scene.is_preposition(before) or phrase.form == "nationality" or phrase.kind == "place"):
             return None
-        i = before - 1 if scene.word(before) in PREPOSITIONS else before
+        i = before - 1 if scene.is_preposition(before) else before
     return None
 
 
@@ -200,7 +200,7 @@ def _ending_at(scene: Scene, i: int) -> Phrase | None:
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, phrase: Phrase, before: int) -> bool:
-    if phrase.prefix[-1:] in {"ب", "ل", "ك"} or scene.word(before) in PREPOSITIONS:
+    if phrase.prefix[-1:] in {"ب", "ل", "ك"} or scene.is_preposition(before):
         return False
     if phrase.form == "nationality" and phrase.number != "p":
         return False

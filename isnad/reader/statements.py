@@ -96,13 +96,17 @@ class _Reader:
         if start.mark == cue.last + 1 or cue.number in {"p", "d"}:
             return None
         party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
-        if party is None or (cue.gender == "f" and party.gender == "m" and party.number == "s" and party.entity is not None):
+        if party is None or (party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)):
             return None
         if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
             return None
         if cue.row.lemma == "وصف" and cue.is_joined and self.thread.in_sentence(sentence, cue.first):
             return None  # whom it describes
         return party
+
+    def _is_clear(self, party: Party) -> bool:
+        """Tell whether the gender of a party is beyond doubt, so that another one cannot be the subject."""
+        return party.entity is not None or self._scene.has(party.first, "role", "unnamed")
 
     def _is_addressed(self, sentence: Sentence, cue: CueWord, party: Party) -> bool:
         """«ودعت جميع الأطراف إلى»: whom a verb addresses, not its subject, where the last speaker goes on."""
@@ -137,10 +141,16 @@ class _Reader:
             return True
         if start.way not in {"clause", "colon", "quote"}:
             phrase = scene.phrase_from(cue.last + 1)
+            if scene.word(cue.last + 1).isdigit() or scene.has(cue.last + 1, "function") and not scene.is_preposition(cue.last + 1):
+                return cue.is_joined
+            if phrase is None and scene.word(cue.last + 1).startswith("ال") and scene.cast.at(cue.last + 1) is not None:
+                return cue.is_joined  # a student's word before «المتظاهرون»
             return phrase is not None and phrase.kind != "place" and not phrase.prefix and (cue.is_joined or self._begins_clause(sentence, cue))
         if start.mark == cue.last + 1:
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
         after = subject_after(scene, cue.last, start.mark)
+        if subject_before(scene, sentence, cue) is not None:
+            return True
         return after is not None and after.first - cue.last <= 2 and (cue.is_joined or self._begins_clause(sentence, cue))  # noqa: PLR2004
 
     def _begins_clause(self, sentence: Sentence, cue: CueWord) -> bool:
@@ -167,12 +177,13 @@ class _Reader:
                 return
         if last is None and cue.number == "p":
             last_crowd = crowd_before(scene=self._scene, sentence=sentence, token=cue.first)
-            if last_crowd is not None:
-                self._add(sentence, cue, start, last_crowd, "goes-on")
+            self._add(sentence, cue, start, last_crowd, "goes-on")
             return
         if last is not None and last.speaker is not None:
             speaker = replace(last.speaker, document=False)
             self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via)
+        elif last is None and start.way in {"clause", "colon", "quote"} and cue.kind != "noun":
+            self._add(sentence, cue, start, None, "nobody")
 
     def _is_nearest(self, last: Found | None, cue: CueWord) -> bool:
         return last is not None and last.last <= cue.first
@@ -249,14 +260,14 @@ class _Reader:
     # -- a statement whole
 
     def _add(
-        self, sentence: Sentence, cue: CueWord, start: Opening, speaker: Party, rule: str, via: tuple[str, ...] | None = None
+        self, sentence: Sentence, cue: CueWord, start: Opening, speaker: Party | None, rule: str, via: tuple[str, ...] | None = None
     ) -> None:
         scene = self._scene
-        if speaker.document and speaker.entity is None:
+        if speaker is not None and speaker.document and speaker.entity is None:
             last = self.thread.speaker_before(replace(cue, gender="", number=""), sentence)
             if last is not None and last.speaker is not None and scene.word(speaker.first) in {"البيان", "البلاغ", "الرساله", "الكلمه", "الخطاب"}:
                 speaker, via = replace(last.speaker, gender=speaker.gender), last.via
-        end = end_of(scene, start, sentence, speaker.gender)
+        end = end_of(scene, start, sentence, speaker.gender if speaker is not None else "")
         first, last_token = trimmed(scene, start.content, end)
         if last_token <= first:
             return
@@ -268,7 +279,7 @@ class _Reader:
             Found(cue.span, cue.first, first, last_token, speaker, via, cue.row.act, rule, glued, start.quote)  # type: ignore[arg-type]
         )
 
-    def _told_before(self, sentence: Sentence, cue: CueWord, speaker: Party) -> tuple[str, ...]:
+    def _told_before(self, sentence: Sentence, cue: CueWord, speaker: Party | None) -> tuple[str, ...]:
         """«وفي تصريح لوكالة كذا، قال»: the medium stands before the cue in its clause."""
         scene = self._scene
         first = cue.first - 1
