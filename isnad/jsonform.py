@@ -11,8 +11,19 @@ import msgspec
 
 from isnad.errors import ReadingError
 from isnad.model import (
-    Article, Entity, EventReport, Maker, Mention, Problem, Published, Quantity, Reading, Span, Statement, Time,
-)  # fmt: skip
+    Article,
+    Entity,
+    EventReport,
+    Maker,
+    Mention,
+    Problem,
+    Published,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    Time,
+)
 
 SCHEMA = "isnad.reading/1"
 _encoder = msgspec.json.Encoder()

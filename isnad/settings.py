@@ -30,7 +30,7 @@ class Settings:
 
 
 def load(path: Path | None = None) -> Settings:
-    """Read settings from a TOML file (`isnad.toml` where none is named and there is one); SettingsError names a bad key."""
+    """Read settings from a TOML file, or from `isnad.toml` if that is here; SettingsError names a bad key."""
     if path is None:
         path = Path("isnad.toml")
         if not path.is_file():

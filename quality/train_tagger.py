@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 
 import pycrfsuite
@@ -77,7 +78,7 @@ def cross_validate(data: list[Example]) -> None:
     """Print precision, recall and F1 of five folds together, by kind and in all."""
     right, given, wanted = (dict.fromkeys(("PERS", "LOC", "ORG"), 0) for _ in range(3))
     for fold in range(FOLDS):
-        path = Path(f"/tmp/isnad-fold-{fold}.crfsuite")
+        path = Path(tempfile.gettempdir()) / f"isnad-fold-{fold}.crfsuite"
         train([example for i, example in enumerate(data) if i * FOLDS // len(data) != fold], path)
         tagger = pycrfsuite.Tagger()
         tagger.open(str(path))

@@ -5,11 +5,24 @@ import pytest
 from isnad import jsonform
 from isnad.errors import ReadingError
 from isnad.model import (
-    Article, Entity, EventReport, Maker, Mention, Problem, Published, Quantity, Reading, Span, Statement, Time,
-)  # fmt: skip
+    Article,
+    Entity,
+    EventReport,
+    Maker,
+    Mention,
+    Problem,
+    Published,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    Time,
+)
 
 TEXT = "قال فلان إن خمسة قتلوا أمس"
-ARTICLE = Article("a1", None, "one", TEXT, published=Published("2024-02-03", "stated", Span(23, 26)), body=(Span(0, 26),))
+ARTICLE = Article(
+    "a1", None, "one", TEXT, published=Published("2024-02-03", "stated", Span(23, 26)), body=(Span(0, 26),)
+)
 READING = Reading(
     "a1",
     Maker("1", "d"),
@@ -17,7 +30,9 @@ READING = Reading(
     times=(Time(Span(23, 26), "2024-02-02", "relative", "2024-02-03"),),
     statements=(Statement("s1", Span(0, 3), Span(12, 26), "e1", None, None, (), "indirect", "say"),),
     events=(
-        EventReport("v1", "ASSAULT", None, (Span(17, 22),), (), (), "2024-02-02", (), "actual", (Quantity(5, "killed"),)),
+        EventReport(
+            "v1", "ASSAULT", None, (Span(17, 22),), (), (), "2024-02-02", (), "actual", (Quantity(5, "killed"),)
+        ),
     ),
     opposed=(("s1", "s2"),),
     problems=(Problem("reader", "no-speaker", "nobody", Span(0, 3)),),

@@ -25,7 +25,7 @@ SUFFIXED: frozenset[str] = frozenset({"cue", "event", "light", "role", "class", 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row in one of its forms; `weak` names count only beside a full one; `form` is None where nothing is inflected."""
+    """A row in one of its forms; `weak` names count only beside a full one; `form` is None where none is inflected."""
 
     kind: EntryKind
     row: Any
@@ -112,11 +112,11 @@ def _names(
 
 def _nouns(
     kind: EntryKind,
-    row: Any,
+    row: rows.Row,
     lemma: str,
     plural: tuple[str, ...] = (),
     feminine: str = "",
-    pos: Part = "noun",  # noqa: ANN401
+    pos: Part = "noun",
 ) -> Iterator[tuple[str, Entry]]:
     """Inflect the first word of a noun phrase; where it is definite, an adjective after it is so too."""
     first, _, rest = lemma.partition(" ")
@@ -148,20 +148,21 @@ def _with_rest(first: str, rest: str, *, definite: bool) -> Iterator[str]:
 
 def _verbal(
     kind: EntryKind,
-    row: Any,
+    row: rows.Cue | rows.EventWord | rows.LightVerb,
     lemma: str,
     masdar: tuple[str, ...],
-    plural: tuple[str, ...] = (),  # noqa: ANN401
+    plural: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, Entry]]:
     """Conjugate a verb and inflect its nouns, or inflect a noun or adjective; the rest of a phrase stands as it is."""
     _, _, rest = lemma.partition(" ")
-    if not row.root or getattr(row, "pos", "verb") in {"noun", "adjective"}:
-        yield from _nouns(kind, row, lemma, plural, pos="adjective" if row.pos == "adjective" else "noun")
+    pos = "verb" if isinstance(row, rows.LightVerb) else row.pos
+    if not row.root or pos in {"noun", "adjective"}:
+        yield from _nouns(kind, row, lemma, plural, pos="adjective" if pos == "adjective" else "noun")
         return
     tail = f" {fold(rest)}" if rest else ""
     seen: set[tuple[str, str, str]] = set()
     for form in conjugate(row.root, row.form, row.vowel, lemma=lemma.partition(" ")[0]):
-        if form.tense == "imperative" or form.person == 2 or (form.definite and tail):  # noqa: PLR2004 — the second person
+        if form.tense == "imperative" or form.person == 2 or (form.definite and tail):
             continue  # nobody is ordered about or addressed in the voice of a report
         key = (fold(form.text) + tail, form.tense, form.voice)
         if key not in seen:

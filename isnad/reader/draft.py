@@ -94,7 +94,7 @@ class Draft:
         found: list[Sentence] = []
         zones = [(-1, self.article.title_span)] if self.article.title_span else []
         zones += list(enumerate(self.article.body))
-        for paragraph, zone in sorted(zones, key=lambda pair: pair[1]):  # type: ignore[arg-type, return-value]
+        for paragraph, zone in sorted(zones, key=lambda pair: pair[1]):
             assert zone is not None
             for span in sentences(self.article.text, zone):
                 first, last = self.first_token(span.start), self.first_token(span.end)

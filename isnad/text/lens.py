@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator
 
 from isnad.model import Span
 
-_DROPPED = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
-# What stands on its letter: a span that ends at the letter ends after it.
-_MARKS = re.compile("[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]+")
+# What stands on its letter (a span that ends at the letter ends after it), and what is never seen.
+_ON_LETTERS = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_DROPPED = _ON_LETTERS + _UNSEEN
+_MARKS = re.compile(f"[{_ON_LETTERS}]+")
 _BLANKS = "\u00a0\u2007\u202f\t "
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _SPECIAL = re.compile(f"[{_DROPPED}]+|[{_BLANKS}]{{2,}}|{_PRESENTATION.pattern}")
@@ -102,7 +104,7 @@ class Lens:
         return self._text_at[k] + at - self._folded_at[k]
 
     def index(self, at: int) -> int:
-        """Give the place in the folded text of the character `at` of the text (of the next one kept, if it is dropped)."""
+        """Give the place in the folded text of the character `at` of the text, or of the next one that is kept."""
         k = bisect_left(self._text_at, at)
         if k == len(self._text_at) or self._text_at[k] != at:
             k -= 1

@@ -49,7 +49,11 @@ def test_what_is_peeled_puts_the_word_together_again(word: str) -> None:
 
 @pytest.mark.parametrize(
     "family",
-    [("الأمريكية", "بالأمريكية", "الامريكيه", "أمريكي"), ("القوات", "للقوات", "قوات"), ("المتحدثون", "متحدثين", "والمتحدث")],
+    [
+        ("الأمريكية", "بالأمريكية", "الامريكيه", "أمريكي"),
+        ("القوات", "للقوات", "قوات"),
+        ("المتحدثون", "متحدثين", "والمتحدث"),
+    ],
 )
 def test_forms_of_a_word_share_their_stem(family: tuple[str, ...]) -> None:
     assert len({stem(fold(word)) for word in family}) == 1
