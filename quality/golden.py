@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isnad import run
-from isnad.serve.demo import ARTICLES, SETTINGS
+from isnad.serve.demo import EXAMPLES, LEXICON
+from isnad.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ REPAIR = "make golden"
 
 def readings() -> Iterator[tuple[str, str]]:
     """Read every bundled example; give its name and its golden form."""
-    for outcome in run.read([str(ARTICLES)], SETTINGS):
+    for outcome in run.read([str(EXAMPLES)], Settings(lexicon=LEXICON)):
         if outcome.article and outcome.reading:
             form = golden_form(outcome.article, outcome.reading)
             yield outcome.article.name, json.dumps(form, ensure_ascii=False, indent=1) + "\n"

@@ -12,7 +12,8 @@ import pytest
 import typer.main
 
 from isnad.serve import cli
-from isnad.serve.demo import ARTICLES, EXAMPLES
+from isnad.serve.demo import EXAMPLES, LEXICON
+from tests.serve.test_evaluation import PAGE, make_gold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,9 +39,11 @@ def commands(document: Path, program: str) -> list[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a folder like that of a reader of the README: with `articles/` and `lexicon/` of the examples."""
-    for name in ("articles", "lexicon"):
-        shutil.copytree(EXAMPLES / name, tmp_path / name)
+    """Give a folder like that of a reader of the README: `articles/` and `lexicon/` of the examples, and a gold."""
+    shutil.copytree(EXAMPLES, tmp_path / "articles")
+    shutil.copytree(LEXICON, tmp_path / "lexicon")
+    (tmp_path / "gold").mkdir()
+    make_gold(tmp_path / "gold", PAGE)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -49,7 +52,7 @@ def test_the_commands_of_the_readme_run_in_their_order(isnad: Callable[..., Ende
     assert desk.is_dir()
     lines = commands(README, "isnad")
     assert lines, "the README shows no command"
-    stdin = next(path for path in sorted(ARTICLES.iterdir()) if path.suffix == ".txt").read_bytes()
+    stdin = next(path for path in sorted(EXAMPLES.iterdir()) if path.suffix == ".txt").read_bytes()
     for line in lines:
         words = shlex.split(line.partition(" < ")[0], comments=True)  # what a shell would put on standard input we do
         ended = isnad(*words[1:], stdin=stdin)

@@ -188,9 +188,9 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Prove every span, id and digest of a record against its texts."""
-    from isnad.serve import commands
+    from isnad.serve import proofs
 
-    faults = commands.check(_choices(settings, record=record), as_json=as_json, quiet=quiet)
+    faults = proofs.check(_choices(settings, record=record), as_json=as_json, quiet=quiet)
     raise typer.Exit(EXIT_FAULTS if faults else 0)
 
 
@@ -206,6 +206,21 @@ def report(
     from isnad.serve import commands
 
     commands.report(out, _choices(settings, record=record), quiet=quiet)
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder with gold/ID.json and texts/ID.txt, as the codebook says.")],
+    *,
+    by_article: Annotated[bool, typer.Option("--by-article", help="Print each article's scores too.")] = False,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Read the articles of a gold of your own and score the readings, part by part."""
+    from isnad.serve import proofs
+
+    proofs.evaluate(gold, _choices(settings, lexicon=lexicon), by_article=by_article, as_json=as_json)
 
 
 @app.command()
@@ -227,9 +242,9 @@ def lexicon_check(
     as_json: Json = False,
 ) -> None:
     """Find duplicates, clashes and rows that cannot be found, and say what your tables override."""
-    from isnad.serve import commands
+    from isnad.serve import proofs
 
-    faults = commands.check_lexicon(folder, as_json=as_json)
+    faults = proofs.check_lexicon(folder, as_json=as_json)
     raise typer.Exit(EXIT_FAULTS if faults else 0)
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from isnad import acquire, jsonform, run, settings as settings_file
 from isnad.errors import InputError
+from isnad.serve.printing import console, many, print_json, print_line, say
 from isnad.serve.progress import progress
 from isnad.store import Record
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from isnad.settings import Settings
     from isnad.store import Addition, ArticleView
-
-_ENDLESS = 1_000_000  # columns where no terminal is: no line is broken for whoever reads the output next
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,15 @@ class Choices:
 def read(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -> None:
     """Print the reading of every article; raises InputError where none could be read."""
     counted: Counter[str] = Counter()
-    console = None if as_json else _console()
-    with progress("reading", acquire.total_bytes(paths), quiet=quiet or console is not None) as advance:
+    terminal = None if as_json else console()
+    with progress("reading", acquire.total_bytes(paths), quiet=quiet or terminal is not None) as advance:
         for outcome in run.read(paths, choices.settings, given=choices.given):
             _count(counted, outcome)
             advance(int(outcome.article is not None), outcome.weight)
             if not (outcome.article and outcome.reading):
                 continue
-            if console:
-                _print_article(console, outcome)
+            if terminal:
+                _print_article(terminal, outcome)
             else:
                 sys.stdout.buffer.write(jsonform.dumps(outcome.article, outcome.reading) + b"\n")
     sys.stdout.flush()
@@ -87,9 +86,9 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
     seconds = time.monotonic() - started
     if as_json:
         met = {code: number for code, number in counted.items() if code != "articles"}
-        _print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
+        print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
     elif not quiet:
-        _say(f"{_many(counted['articles'], 'article')}, {new} of them new, in {seconds:.1f} s: {record.path}")
+        say(f"{many(counted['articles'], 'article')}, {new} of them new, in {seconds:.1f} s: {record.path}")
     _conclude(counted, quiet=quiet)
 
 
@@ -104,9 +103,9 @@ def show(wanted: str, choices: Choices, *, as_json: bool) -> None:
             raise InputError(f"nothing in {record.path} has the id or name «{wanted}».")
         for view, part in found:
             if as_json:
-                _print_json(_part_as_dict(view, part))
+                print_json(_part_as_dict(view, part))
             else:
-                _console().print(_part_as_block(view, part))
+                console().print(_part_as_block(view, part))
 
 
 def _found(record: Record, wanted: str) -> Iterable[tuple[ArticleView, str | None]]:
@@ -155,16 +154,16 @@ def explain(article: str, choices: Choices, numbers: dict[str, int]) -> None:
     lexicon = run.loaded(choices.settings.lexicon).lexicon
     for kind, number in numbers.items():
         for line in explaining.explain(views[0], lexicon, kind=kind, number=number):
-            _print_line(line)
+            print_line(line)
 
 
 def _show_problems(record: Record, *, as_json: bool) -> None:
     for met in record.problems():
         one = met.problem
         if as_json:
-            _print_json({"source": met.source, "article": met.article_id, **msgspec.to_builtins(one)})
+            print_json({"source": met.source, "article": met.article_id, **msgspec.to_builtins(one)})
         else:
-            _print_line(f"{met.source}\t{one.stage}: {one.code}\t{one.detail}")
+            print_line(f"{met.source}\t{one.stage}: {one.code}\t{one.detail}")
 
 
 def search(query: str, choices: Choices, *, limit: int, as_json: bool) -> None:
@@ -175,26 +174,11 @@ def search(query: str, choices: Choices, *, limit: int, as_json: bool) -> None:
         views = record.search(query, limit=limit)
         for view in views:
             if as_json:
-                _print_json(found.as_dict(view, query))
+                print_json(found.as_dict(view, query))
             else:
-                _console().print(found.block(view, query))
+                console().print(found.block(view, query))
         if not views:
-            _say(f"no article holds «{query}»")
-
-
-def check(choices: Choices, *, as_json: bool, quiet: bool) -> int:
-    """Print every fault of the record and give how many there are."""
-    faults = 0
-    with Record.open(choices.settings.record) as record:
-        for fault in record.check():
-            faults += 1
-            if as_json:
-                _print_json(msgspec.to_builtins(fault))
-            else:
-                _print_line(f"{fault.where}\t{fault.code}\t{fault.detail}")
-        if not quiet:
-            _say(f"{_many(len(record), 'article')} checked, {_many(faults, 'fault')}; digest {record.digest()}")
-    return faults
+            say(f"no article holds «{query}»")
 
 
 def report(out: Path, choices: Choices, *, quiet: bool) -> None:
@@ -206,28 +190,7 @@ def report(out: Path, choices: Choices, *, quiet: bool) -> None:
     with Record.open(choices.settings.record) as record:
         write_report(record, out)
     if not quiet:
-        _say(f"written: {out.resolve()}")
-
-
-def check_lexicon(folder: Path | None, *, as_json: bool) -> int:
-    """Print what is found in the tables and what a folder of one's own changes; give how many faults there are."""
-    from isnad.lexicon.check import check as check_tables
-
-    found, changes = check_tables(folder)
-    for change in changes:
-        if as_json:
-            _print_json(msgspec.to_builtins(change))
-        else:
-            _print_line(f"{change.table}\t{change.key}\t{change.what}")
-    for one in found:
-        if as_json:
-            _print_json(msgspec.to_builtins(one))
-        else:
-            _print_line(f"{one.table}\t{one.key}\t{'' if one.fault else 'note: '}{one.code}\t{one.detail}")
-    faults = sum(one.fault for one in found)
-    notes, changed = _many(len(found) - faults, "note"), _many(len(changes), "change")
-    _say(f"{_many(faults, 'fault')}, {notes}, {changed} by your own tables")
-    return faults
+        say(f"written: {out.resolve()}")
 
 
 def _count(counted: Counter[str], outcome: Addition) -> None:
@@ -241,35 +204,12 @@ def _conclude(counted: Counter[str], *, quiet: bool) -> None:
     if not counted["articles"]:
         raise InputError(f"nothing readable was given ({met or 'no file in it'}).")
     if met and not quiet:
-        _say(f"problems: {met}")
+        say(f"problems: {met}")
 
 
-def _print_article(console: Console, outcome: Addition) -> None:
+def _print_article(terminal: Console, outcome: Addition) -> None:
     from isnad.serve.pretty import pretty
     from isnad.store import ArticleView
 
     if outcome.article and outcome.reading:
-        console.print(pretty(ArticleView(outcome.article, outcome.reading)))
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
-
-
-def _print_json(value: object) -> None:
-    _print_line(msgspec.json.encode(value).decode())
-
-
-def _print_line(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def _many(number: int, thing: str) -> str:
-    """Give a number with its noun: «no faults», «1 fault», «2 faults»."""
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
+        terminal.print(pretty(ArticleView(outcome.article, outcome.reading)))
