@@ -103,11 +103,13 @@ def _names(
     *,
     weak: bool = False,
 ) -> Iterator[tuple[str, Entry]]:
+    if not names:
+        return
     entry = Entry(kind, row, weak=weak)
-    for name in names:
-        folded = " ".join(fold(name).split())
-        if folded:
-            yield folded, entry
+    for folded in fold("\n".join(names)).split("\n"):  # folded at once: there are a hundred thousand names
+        name = " ".join(folded.split()) if "  " in folded else folded
+        if name:
+            yield name, entry
 
 
 def _nouns(

@@ -80,8 +80,10 @@ def _table(table: str, folder: Path) -> dict[tuple[str, ...], typing.Any]:
 def rows_of(table: str, folder: Path) -> Iterator[tuple[Path, typing.Any]]:
     """Give every row of one table in a folder with the file it stands in, those too that a later one replaces."""
     for path in files_of(table, folder):
-        for _, cells in _cells(path):
-            yield path, _row(table, cells, path)
+        header, lines = _lines(path)
+        make = _maker(table, header, path)
+        for _, values in lines:
+            yield path, make(values)
 
 
 def name_of(table: str, row: typing.Any) -> str:  # noqa: ANN401 — a row of any table
@@ -92,12 +94,11 @@ def name_of(table: str, row: typing.Any) -> str:  # noqa: ANN401 — a row of an
 def _overlay(table: str, known: dict[tuple[str, ...], typing.Any], folder: Path) -> list[Change]:
     changes: list[Change] = []
     for path in files_of(table, folder):
-        for line, cells in _cells(path):
-            retired = next(iter(cells.values())).startswith("-")
-            if retired:
-                first = next(iter(cells))
-                cells[first] = cells[first][1:]
-            row = _row(table, cells, path)
+        header, lines = _lines(path)
+        make = _maker(table, header, path)
+        for line, values in lines:
+            retired = values[0].startswith("-")
+            row = make([values[0].removeprefix("-"), *values[1:]])
             key = _key(table, row)
             name = " / ".join(key)
             if retired:
@@ -107,7 +108,7 @@ def _overlay(table: str, known: dict[tuple[str, ...], typing.Any], folder: Path)
                 for k in gone:
                     del known[k]
                 changes.append(Change(table, name, "retired"))
-            elif key in known and _is_partial(cells):
+            elif key in known and _is_partial(values):
                 known[key] = _merge(known[key], row)
                 changes.append(Change(table, name, "changed"))
             else:
@@ -116,25 +117,23 @@ def _overlay(table: str, known: dict[tuple[str, ...], typing.Any], folder: Path)
     return changes
 
 
-def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Give line number and cells of each row of a file."""
+def _lines(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Give the header of a file, and line number and cells of each row."""
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
-    header: list[str] | None = None
-    found: list[tuple[int, dict[str, str]]] = []
+    header: list[str] = []
+    found: list[tuple[int, list[str]]] = []
     for number, line in enumerate(text.split("\n"), 1):
-        row = line.rstrip("\r")
-        if not row.strip() or row.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        values = row.split("\t")
-        if header is None:
-            header = [value.strip() for value in values]
-            continue
-        if len(values) > len(header):
+        values = [value.strip() for value in line.split("\t")]
+        if not header:
+            header = values
+        elif len(values) > len(header):
             raise LexiconError(f"{path}:{number}: {len(values)} cells under {len(header)} columns; a tab too many?")
-        values += [""] * (len(header) - len(values))
-        found.append((number, {column: value.strip() for column, value in zip(header, values, strict=True)}))
-    return found
+        else:
+            found.append((number, values + [""] * (len(header) - len(values))))
+    return header, found
 
 
 def _key(table: str, row: typing.Any) -> tuple[str, ...]:  # noqa: ANN401 — a row of any table
@@ -142,19 +141,24 @@ def _key(table: str, row: typing.Any) -> tuple[str, ...]:  # noqa: ANN401 — a 
     return tuple("|".join(value) if isinstance(value, tuple) else str(value) for value in values)
 
 
-def _row(table: str, cells: dict[str, str], path: Path) -> typing.Any:  # noqa: ANN401 — a row of any table
+def _maker(table: str, header: list[str], path: Path) -> typing.Callable[[list[str]], typing.Any]:
+    """Give what makes a row of a table from the cells of a file with this header."""
     kind, _ = TABLES[table]
-    values = {}
-    for field, convert in _converters(kind):
-        cell = cells.get(_COLUMN.get(field, field), "")
-        try:
-            values[field] = convert(cell)
-        except ValueError as fault:
-            column = _COLUMN.get(field, field)
-            raise LexiconError(
-                f"{path}: {next(iter(cells.values()))}: «{cell}» is no value of column {column}"
-            ) from fault
-    return kind(**values)
+    place = {column: at for at, column in enumerate(header)}
+    plan = [(place.get(_COLUMN.get(field, field)), field, convert) for field, convert in _converters(kind)]
+
+    def make(values: list[str]) -> typing.Any:  # noqa: ANN401 — a row of any table
+        made = []
+        for at, field, convert in plan:
+            cell = "" if at is None else values[at]
+            try:
+                made.append(convert(cell))
+            except ValueError as fault:
+                column = _COLUMN.get(field, field)
+                raise LexiconError(f"{path}: {values[0]}: «{cell}» is no value of column {column}") from fault
+        return kind(*made)
+
+    return make
 
 
 _CONVERTERS: dict[type, list[tuple[str, typing.Callable[[str], typing.Any]]]] = {}
@@ -175,11 +179,18 @@ def _converter(hint: typing.Any) -> typing.Callable[[str], typing.Any]:  # noqa:
     if isinstance(hint, types.UnionType):
         number = next(kind for kind in typing.get_args(hint) if kind is not type(None))
         return lambda cell: number(cell) if cell else None
-    return lambda cell: tuple(value.strip() for value in cell.split("|") if value.strip())
+    return _several
 
 
-def _is_partial(cells: dict[str, str]) -> bool:
-    return any(cell[:1] in {"+", "-"} for cell in list(cells.values())[1:])
+def _several(cell: str) -> tuple[str, ...]:
+    """Split a cell of several values."""
+    if "|" not in cell:
+        return (cell,) if cell else ()
+    return tuple(value.strip() for value in cell.split("|") if value.strip())
+
+
+def _is_partial(values: list[str]) -> bool:
+    return any(cell[:1] in {"+", "-"} for cell in values[1:])
 
 
 def _merge(old: typing.Any, new: typing.Any) -> typing.Any:  # noqa: ANN401 — rows of any one table
