@@ -21,6 +21,7 @@ _LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
 _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
+_COLON_REACH = 24  # tokens from a cue to its colon
 _SHORT_QUOTE = 3
 _LONG_QUOTE = 6
 
@@ -93,6 +94,8 @@ class _Search:
             if not self._takes_clause(i):
                 return None
             return self._within_marks(i + 1, i, "clause")
+        if word == ":" and i - self._cue.last > _COLON_REACH:
+            return None
         if word == ":":
             return self._weak or self._within_marks(i + 1, i, "colon")
         if word == '"':

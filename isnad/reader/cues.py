@@ -103,6 +103,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
         return None
     if hit.prefix[-1:] in {"ب", "ك"} or (scene.word(hit.first - 1) in PREPOSITIONS - {"ثم", "حتي", "منذ", "بعد"}):
         return None
+    if scene.words[hit.first].endswith("تبين") and (scene.word(hit.first + 1) in COMPLEMENTIZERS or not scene.word(hit.first + 1).startswith("ال")):
+        return None  # «تبيّن أن»: nobody says so
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "verb", hit.prefix, hit.suffix, form.tense,
         form.voice == "passive", form.gender, form.number, _is_doubtful(scene, hit),

@@ -36,11 +36,11 @@ class Party:
 
     def agrees(self, gender: str, number: str) -> bool:
         """Tell whether a verb or participle of a gender and number can have this party as its subject."""
-        if gender and self.gender and gender != self.gender and "p" not in {number, self.number}:
+        if gender and self.gender and gender != self.gender and not (gender == "f" and self.number == "p"):
             return False
         if number in {"p", "d"} and self.number == "s" and self.kind in {"person", "media", "state"}:
             return False
-        return not (number == "s" and self.number == "p" and self.gender == "m" and gender == "f" and self.kind == "person")
+        return True
 
 
 def from_phrase(scene: Scene, phrase: Phrase) -> Party:
@@ -166,7 +166,10 @@ def _document(scene: Scene, first: int, limit: int) -> Party:
         min(limit, first + _LONGEST + 3),
     )
     gender, number = _shape(words[first])
+    definite = words[first].startswith(("ال", "لل"))
     for phrase in scene.cast.between(first + 1, end):
+        if definite and phrase.first == first + 1 and not phrase.prefix:
+            break  # «هددت الرسالة فلاناً»
         if phrase.kind == "place" or phrase.form == "nationality" or (phrase.entity is None and phrase.of is None):
             continue
         owner = from_phrase(scene, phrase)

@@ -86,6 +86,11 @@ class Scene:
                 return phrase
         return None
 
+    def is_relative(self, i: int) -> bool:
+        """Tell whether a token is a relative, «و» before it or not."""
+        word = self.word(i)
+        return word in RELATIVES or (word[:1] == "و" and word[1:] in RELATIVES)
+
     def is_timed(self, i: int) -> bool:
         """Tell whether a token belongs to an expression of time."""
         return i in self.time_at

@@ -12,6 +12,7 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RE
 from isnad.reader.shapes import has_pronoun
 
 _AUXILIARIES = frozenset("قد لقد كان كانت كانا كانوا سبق وسبق لا لم لن سوف عاد عادت ايضا هو هي هم فقد وقد".split())
+_WITH_PRONOUN = frozenset("به بها بهم له لها لهم فيه فيها عنه عنها عنهم اليه اليها اليهم عليه عليها عليهم منه منها منهم معه معها".split())
 _CLAUSE_STARTS = frozenset(
     "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
 )
@@ -88,7 +89,7 @@ def resolved(scene: Scene, phrase: Phrase) -> Party:
 
 def _is_adverbial(scene: Scene, i: int) -> bool:
     word = scene.words[i]
-    if word in COMMAS or word in _AUXILIARIES or scene.is_timed(i):
+    if word in COMMAS or word in _AUXILIARIES or word in _WITH_PRONOUN or scene.is_timed(i):
         return True
     return any(h.entry.kind == "function" and h.entry.row.pos == "adverb" for h in scene.hits[i])
 
@@ -135,7 +136,7 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
     if cue.is_joined:
         return None
     i = _back_over(scene, sentence, cue.first - 1)
-    if scene.word(i) in RELATIVES and scene.word(i) != "ما":
+    if scene.is_relative(i) and scene.word(i).removeprefix("و") != "ما":
         return _antecedent(scene, sentence, i, cue)
     if scene.word(i) in COMMAS:
         return _apposed(scene, sentence, i, cue)
@@ -250,13 +251,13 @@ def _may_speak(scene: Scene, party: Party) -> bool:
         return False
     if party.entity is not None or scene.cast.at(party.first) is not None:
         return True
-    return party.number == "p" and party.gender == "m"
+    return (party.number == "p" and party.gender == "m") or scene.words[party.first] in {"احد", "احدي", "بعض"}
 
 
 def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number: str) -> Party | None:
     """Give the subject of the last verb before a token of a sentence that a participle or pronoun can agree with."""
     for i in range(end - 1, sentence.first - 1, -1):
-        if scene.is_verb(i) and scene.word(i - 1) not in RELATIVES | PREPOSITIONS:
+        if scene.is_verb(i) and not scene.is_relative(i - 1) and not scene.is_preposition(i - 1):
             party = subject_after(scene, i, min(end, i + 12))
             if party is not None and _may_speak(scene, party) and party.agrees(gender, number):
                 return party

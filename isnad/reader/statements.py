@@ -18,14 +18,15 @@ from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
 from isnad.reader.parties import Party
 from isnad.reader.relays import relayed
-from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
-from isnad.reader.shapes import has_pronoun
+from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
+from isnad.reader.shapes import has_pronoun, is_content_noun
 from isnad.reader.speakers import crowd_before, main_subject, resolved, subject_after, subject_before
 from isnad.reader.hanging import answer, hang
 
 _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
 _CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
+_STRONG = frozenset({"clause", "colon", "quote"})
 _EDGES = COMMAS | STOPS | DASHES
 
 
@@ -96,6 +97,8 @@ class _Reader:
         if start.mark == cue.last + 1 or cue.number in {"p", "d"}:
             return None
         party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
+        if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first):
+            return None  # «يصف هجوما …»: its object
         if party is None or (party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)):
             return None
         if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
@@ -144,7 +147,7 @@ class _Reader:
             if scene.word(cue.last + 1).isdigit() or scene.has(cue.last + 1, "function") and not scene.is_preposition(cue.last + 1):
                 return cue.is_joined
             if phrase is None and scene.word(cue.last + 1).startswith("ال") and scene.cast.at(cue.last + 1) is not None:
-                return cue.is_joined  # a student's word before «المتظاهرون»
+                return cue.is_joined or self._begins_clause(sentence, cue)  # «طالب المتظاهرون», no student
             return phrase is not None and phrase.kind != "place" and not phrase.prefix and (cue.is_joined or self._begins_clause(sentence, cue))
         if start.mark == cue.last + 1:
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
@@ -182,7 +185,7 @@ class _Reader:
         if last is not None and last.speaker is not None:
             speaker = replace(last.speaker, document=False)
             self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via)
-        elif last is None and start.way in {"clause", "colon", "quote"} and cue.kind != "noun":
+        elif last is None and start.way in _STRONG and cue.kind != "noun" and cue.tense != "present":
             self._add(sentence, cue, start, None, "nobody")
 
     def _is_nearest(self, last: Found | None, cue: CueWord) -> bool:
@@ -202,16 +205,16 @@ class _Reader:
         if cue.passive:
             return False
         before = scene.word(cue.first - 1)
-        strong = start.way in {"clause", "colon", "quote"}
-        if cue.suffix and before in RELATIVES and not strong:
-            return False  # «ما وصفتها بكذا»
+        strong = start.way in _STRONG
+        if scene.is_relative(cue.first - 1):
+            return False  # «ما وصفتها بكذا», «التي يفترض أن»
         if cue.is_joined or cue.prefix or cue.first == sentence.first or before in COMMAS or before in STOPS:
             return not (cue.tense == "present" and cue.first == sentence.first and not cue.is_joined and start.mark == cue.last + 1)
         if before in scene.speech["join"] or before in DASHES or scene.is_timed(cue.first - 1):
             return True
         if before in _PRONOUNS:
             return start.way != "object"
-        return strong and before not in RELATIVES
+        return strong
 
     def _noun(self, sentence: Sentence, cue: CueWord) -> None:
         """«تأكيد فلان أن», «بقوله إن», «مع تأكيدها على»: a noun of speech with a clause."""
