@@ -27,6 +27,8 @@ def of_line(line: Line, names: Names) -> Credit | None:
     labelled = _labelled(line, names)
     if labelled is not None:
         return labelled
+    if line.is_foreign:
+        return None  # the credit of a photograph
     text = without_stamp(line)
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     if not parts or len(parts) > _MOST_PARTS:

@@ -108,7 +108,7 @@ def _may_be_town(piece: str, names: Names) -> bool:
 def _without_date_words(piece: str) -> str:
     """A part of a dateline without figures, months, weekdays and «في» at its end («القاهرة في 12 مارس»)."""
     words = piece.split()
-    while words and (words[-1].isdigit() or stamps.is_date_word(words[-1])):
+    while words and (not any(map(str.isalpha, words[-1])) or stamps.is_date_word(words[-1])):
         words.pop()
     return " ".join(words)
 

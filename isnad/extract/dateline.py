@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 110
 _SHORTEST_STORY = 20
 _MOST_PLACES = 3
+_GO_ON = frozenset(("التي", "الذي", "وهي", "وهو", "حيث", "أي", "إذ"))  # the sentence goes on after the dash
 
 
 def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credit | None:
@@ -35,7 +36,10 @@ def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credi
         so_far = joined(so_far, read)
         at = separator.end()
         lone = not (so_far.outlet or so_far.authors or so_far.stamp) and ":" in separator[0]
-        if (so_far.places or so_far.outlet) and (not lone or names.is_verb(_first_word(text, at))):
+        next_word = _first_word(text, at)
+        if next_word in _GO_ON:
+            break
+        if (so_far.places or so_far.outlet) and (not lone or names.is_verb(next_word)):
             best = so_far._replace(places=so_far.places[:_MOST_PLACES], rest=at)
     return best if best is not None and best.rest < paragraph.end - _SHORTEST_STORY else None
 

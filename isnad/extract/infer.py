@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from isnad.extract.terms import terms
+from isnad.extract.terms import Range, terms
 from isnad.model import Published
 from isnad.text import dates
 from isnad.text.date_published import contradicts, infer_published
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from isnad.model import Span
 
 _CURRENT = ("الجاري", "الحالي")  # only an expression with one of these can deny a stamp
+_LONGEST_TERM = 15  # years
 _LATE = timedelta(days=7)  # «28 شباط الجاري» may still be read in the first days of March
 
 
@@ -30,9 +31,24 @@ def infer(text: str, story: Sequence[Span], seen: str | None, lexicon: Lexicon |
     expressions = dates.find(Lens(told))
     if not expressions:
         return None
-    found = {infer_published(expressions, ranges=ranges, seen=seen) for ranges in terms(told, lexicon)}
+    found = {value for way in terms(told, lexicon) for value in _values(expressions, way, seen)}
     value = found.pop() if len(found) == 1 else None
     return Published(value, "inferred") if value and len(value) > len("2022") else None
+
+
+def _values(expressions: Sequence[dates.DateExpression], way: list[Range], seen: str | None) -> list[str]:
+    """The dates that one way to fit the article into terms of office allows, year by year where it does not fix one."""
+    whole = infer_published(expressions, ranges=way, seen=seen)
+    if whole is not None or not way:
+        return [whole] if whole else []
+    since, until = way[0]
+    years = range(int((since or "0")[:4]), int((until or "0")[:4]) + 1)
+    if not 0 < len(years) <= _LONGEST_TERM:
+        return []
+    each = (
+        infer_published(expressions, ranges=[*way, (f"{year}-01-01", f"{year}-12-31")], seen=seen) for year in years
+    )
+    return [value for value in each if value]
 
 
 def denies(text: str, story: Sequence[Span], stamp: str) -> bool:

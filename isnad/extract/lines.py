@@ -11,7 +11,8 @@ from isnad.text.lens import Lens
 from isnad.text.segment import paragraphs
 
 WORD = re.compile(r"[^\W\d_]+|©")
-ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+TATWEEL = "\u0640"
 _TAG = r"</?[A-Za-z][^<>\u0600-\u06ff]{0,400}>"
 _ATTRIBUTE_END = r"[^<>\u0600-\u06ff]{0,300}(?:\"|'|--|/)\s*>"
 _ENTITY = r"&(?:#\d{1,6}|[A-Za-z]{2,8});"
@@ -32,7 +33,7 @@ _OWN_WAW = (
 _OPENERS = re.compile(
     rf"(?:(?!(?:{_OWN_WAW})\b)و\w{{2,}}|كما|يذكر|يشار|تجدر|جدير|فيما|بدوره|بدورها|لكن|اما|ثم|هذا وقد|علما)\s"
 )
-_LAST = re.compile(r"[\s\"'»”“’)\]\u200e\u200f]+\Z")
+_CLOSERS = " \t\xa0\"'»“”’)]\u200e\u200f"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Line:
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether a full stop stands last, quotation marks and brackets apart."""
-        bare = _LAST.sub("", self.text)
+        bare = self.text.rstrip(_CLOSERS)
         return bare[-1:] in {".", "۔"} and not bare.endswith("..")
 
     @cached_property

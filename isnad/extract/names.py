@@ -21,9 +21,7 @@ _PERSON_WORD = re.compile(r"[^\W\d_]+\.?")
 _NAME_PARTICLES = frozenset(
     ("عبد", "ابو", "ابن", "بن", "ال", "ام", "بو", "ولد", "بنت", "سيد", "سيدي", "مولاي", "محمد", "احمد")
 )
-_NO_NAME = frozenset(
-    ("في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "بين", "هذا", "هذه", "التي", "الذي", "ان", "او", "لا", "كل")
-)
+_NO_NAME = frozenset("في من إلى الى على عن مع بعد قبل بين هذا هذه التي الذي أن ان أو او لا كل".split())
 _LONGEST_NAME = 5
 _LARGE_TOWN = 50_000
 _OF_NAMES = frozenset({"given", "actor", "place", "outlet", "capital", "state"})
@@ -62,9 +60,10 @@ class Names:
     def has_given_name(self, words: str) -> bool:
         """Tell whether one to five words begin with a person's given name, or with an initial."""
         parts = fold(words).split()
-        if not could_be_person(words) or any(self.is_verb(part) for part in parts[1:]):
+        given = given_names(self._lexicon)
+        if not could_be_person(words) or any(self.is_verb(part) for part in parts[1:] if part not in given):
             return False
-        return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given_names(self._lexicon)
+        return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given
 
     def is_rare(self, words: str) -> bool:
         """Tell whether no word is a figure or one that news are made of, so that only a name is left for it to be."""
@@ -102,8 +101,7 @@ def could_be_person(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= _LONGEST_NAME or not all(_PERSON_WORD.fullmatch(part) for part in parts):
         return False
-    folded = [fold(part) for part in parts]
-    return not folded[0].startswith("ال") and not any(part in _NO_NAME for part in folded)
+    return not fold(parts[0]).startswith("ال") and not any(part in _NO_NAME for part in parts)
 
 
 @cache

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from isnad.extract import body, byline, dateline, stamps, title as headline
 from isnad.extract.chrome import kind_of, label_of, without_furniture
 from isnad.extract.credits import Credit, people
-from isnad.extract.lines import ARABIC, Line, split
+from isnad.extract.lines import ARABIC, TATWEEL, Line, split
 from isnad.extract.names import Names, could_be_person
 from isnad.extract.published import Dates, of_lines
 from isnad.model import Problem, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LEAST_ARABIC = 0.15
 _SAMPLE = 20_000
+_ENOUGH_LETTERS = 500
 _STANDFIRST = 220
 _LONGEST_HEADLINE = 220
 _SITE_NAME = 40
@@ -59,28 +64,45 @@ def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts
     page, title_span, site = _titled(page, region, names, given_title)
     page = _told(page, region, names)
     title = text[title_span.start : title_span.end] if title_span else given_title or ""
-    credit = dateline.at_start(text, page.lines[page.story[0]].span, names, title)
-    spans = [span for at in page.story for span in body.spans_of(text, page.lines[at].span)]
-    if credit is not None:
-        spans[0] = Span(credit.rest, spans[0].end)
+    spans, credit = _story(text, page, names, title)
     found = [*_near_credits(page, names), *([credit] if credit else [])]
-    missing = title_span is None and given_title is None
+    first = page.story[0] if page.story else region.first
     return Parts(
         title_span=title_span,
         authors=tuple(dict.fromkeys(person for one in found for person in one.authors)),
         dateline=tuple(dict.fromkeys(place for one in found for place in one.places)),
         outlet=site or next((one.outlet for one in found if one.outlet and "." in one.outlet.strip(".")), None),
         body=tuple(spans),
-        dates=of_lines(page.lines, page.kinds, page.title, page.story[0], credit.stamp if credit else None),
-        problems=(Problem("extract", "no-title", "no line of it looks like a headline"),) if missing else (),
+        dates=of_lines(page.lines, page.kinds, page.title, first, credit.stamp if credit else None),
+        problems=tuple(_missing(title, spans)),
     )
 
 
+def _story(text: str, page: _Page, names: Names, title: str) -> tuple[list[Span], Credit | None]:
+    """The spans of the story, from behind the dateline it begins with, and that dateline."""
+    spans = [span for at in page.story for span in body.spans_of(text, page.lines[at].span)]
+    if not spans:
+        return [], None
+    credit = dateline.at_start(text, spans[0], names, title)
+    if credit is not None:
+        spans[0] = Span(credit.rest, spans[0].end)
+    return spans, credit
+
+
+def _missing(title: str, spans: list[Span]) -> Iterator[Problem]:
+    if not title:
+        yield Problem("extract", "no-title", "no line of it looks like a headline")
+    if not spans:
+        yield Problem("extract", "no-body", "no line of it reads like a story")
+
+
 def arabic_share(text: str) -> float:
-    """Give the share of Arabic letters among the letters of a text's beginning and middle."""
-    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    return len(ARABIC.findall(sample)) / letters if letters else 0.0
+    """Give the share of Arabic letters among the letters of a text; of a long one a part stands for the whole."""
+    for sample in (text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE], text):
+        letters = sum(character.isalpha() and character != TATWEEL for character in sample)
+        if letters >= _ENOUGH_LETTERS or sample is text:
+            return len(ARABIC.findall(sample)) / letters if letters else 0.0
+    return 0.0
 
 
 def _nothing(code: str, detail: str) -> Parts:
@@ -93,7 +115,11 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
     often = Counter(keys)
     kinds: list[str] = []
     bylines: dict[int, Credit] = {}
+    known: dict[str, str] = {}  # a page of nothing but one line again and again costs no more than its length
     for at, line in enumerate(lines):
+        if line.text in known:
+            kinds.append(known[line.text])
+            continue
         kind = kind_of(line)
         credit = byline.of_line(line, names) if kind in {"", "photo", "foreign"} and _may_credit(line, at) else None
         if credit is not None:
@@ -104,6 +130,8 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
         elif not kind and keys[at] and often[keys[at]] > 1 and not line.is_prose and len(line.words) <= 3:
             kind = "nav"
         kinds.append(kind)
+        if kind != "byline":
+            known[line.text] = kind
     return _Page(lines, kinds, bylines)
 
 
@@ -182,7 +210,7 @@ def _told(page: _Page, region: body.Region, names: Names) -> _Page:
         first -= 1
     story = body.story(lines, kinds, body.Region(first, region.last))
     if not story:
-        story = [at for at in range(first, region.last + 1) if not kinds[at]] or [region.last]
+        story = [at for at in range(first, region.last + 1) if not kinds[at]]
     return _Page(lines, kinds, page.bylines, page.title, tuple(story))
 
 
@@ -203,6 +231,8 @@ def _under_header(page: _Page, region: body.Region) -> int:
 
 def _near_credits(page: _Page, names: Names) -> list[Credit]:
     """Bylines around the story: from two lines above the headline to its first line, and up to three lines under it."""
+    if not page.story:
+        return []
     first, last = page.story[0], page.story[-1]
     top = max(0, page.title - 2) if page.title is not None else 0
     bottom = last

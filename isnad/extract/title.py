@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SITE_SEPARATOR = re.compile(r"\s+(?:[-–—|»]|::|\|\|)\s+|\s*\|\s*")
 _PARTICLES = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال|[بلك](?=\w{4}))|[وف](?=\w{4}))(?=\w{2})")
 _LONGEST_SITE_NAME = 5
+_LONGEST_KICKER = 2  # words
 _LONGEST_TITLE = 300
 _NEARLY = 0.75
 _FAR = 400  # lines of menus between the page's head and its story
@@ -96,9 +97,12 @@ def _score(lines: list[Line], kinds: list[str], at: int, told: set[str], copies:
 
 
 def _is_bare_copy(short: str, long: str) -> bool:
-    """Whether one line is the other without a site's name after it."""
-    rest = long[len(short) :].split()
-    return long.startswith(short + " ") and len(short.split()) > 2 and len(rest) <= _LONGEST_SITE_NAME + 2
+    """Whether one line is the other without a site's name after it or «عاجل» and its like before it."""
+    if len(short.split()) <= 2 or len(long) <= len(short):
+        return False
+    if long.startswith(short + " "):
+        return len(long[len(short) :].split()) <= _LONGEST_SITE_NAME + 2
+    return long.endswith(" " + short) and len(long[: -len(short)].split()) <= _LONGEST_KICKER
 
 
 def _content_words(folded: Iterable[str]) -> set[str]:
