@@ -1,6 +1,6 @@
 """One article to its reading: pure, text in, reading out; siblings below hold one stage each.
 
-    draft → times → mentions → statements → events → opposed
+draft → times → mentions → statements → events → opposed
 """
 
 from __future__ import annotations

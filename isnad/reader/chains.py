@@ -65,6 +65,15 @@ class Thread:
         self.found.append(made)
         return made
 
+    def enclose(self, outer: int) -> None:
+        """Put the statements that lie in a later found one inside it: «أبدى فلان كذا، مطالباً بكذا، بحسب المصدر»."""
+        whole = self.found[outer]
+        for k in range(max(0, outer - _MEMORY), outer):
+            found = self.found[k]
+            if found.within is None and whole.first <= found.at and found.last <= whole.last:
+                via = tuple(dict.fromkeys((*self._chain(whole, found.entity), *found.via)))
+                self.found[k] = replace(found, within=outer, via=via)
+
     def _chain(self, outer: Found, inner: str | None) -> tuple[str, ...]:
         """Give whom what lies inside a statement came by: as the outer one did, then by its speaker."""
         speaker = outer.entity
@@ -109,9 +118,18 @@ class Thread:
             if found.within is not None:
                 continue
             told = self._scene.draft.sentence_at(found.at)
-            same = found.entity == speaker.entity if speaker.entity else found.speaker is not None and found.speaker.span == speaker.span
-            return found.via if same and told.is_title == sentence.is_title else ()
+            return found.via if self._is_same(found, speaker) and told.is_title == sentence.is_title else ()
         return ()
+
+    def _is_same(self, found: Found, speaker: Party) -> bool:
+        """Tell whether a speaker is the one of a statement: one entity, or «المصدر» for the nameless source before."""
+        if found.speaker is None:
+            return False
+        if speaker.entity and found.entity == speaker.entity:
+            return True
+        words = self._scene.words
+        heads = [words[party.first].removeprefix("ال") for party in (speaker, found.speaker)]
+        return heads[0] == heads[1] and words[speaker.first].startswith("ال") and speaker.kind == found.speaker.kind == "unnamed"
 
 
 def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 from isnad.reader.tails import tail_at
 
 _STRONG = frozenset({"clause", "colon", "quote"})
+_JOINS = frozenset({"اذ", "حيث", "فيما", "بينما", "كما", "لكنه", "لكنها", "لكنهم"})
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
 
@@ -71,6 +72,8 @@ def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -
     if word in COMMAS or word == "؛" or word in DASHES:
         return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, sentence, gender)
     if scene.speech["end"].at(scene.words, i):
+        return True
+    if word in _JOINS and attribution_at(scene, i, limit, sentence):
         return True
     if word == "مع" and _with_noun(scene, i, limit):
         return True

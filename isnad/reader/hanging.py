@@ -114,6 +114,9 @@ def _is_head(scene: Scene, sentence: Sentence, cue: CueWord) -> bool:
 def _before(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail) -> None:
     """«وبحسب التقرير، فإن …»: what is said stands behind."""
     i = tail.last + 1
+    comma = next((k for k in range(i, min(i + 5, sentence.last)) if scene.words[k] in COMMAS), None)
+    if comma is not None and all(scene.words[k].isalpha() and not scene.is_verb(k) for k in range(i, comma)):
+        i = comma
     while i < sentence.last and (scene.words[i] in _LEAD or scene.words[i] in _THEN or scene.is_timed(i)):
         i += 1
     if i >= sentence.last:
@@ -184,7 +187,9 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
     via = (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
     if end > first:
         glued = _conjunction(scene, first)
+        via = via or thread.kept_via(speaker, sentence)
         thread.add(Found(tail.cue, tail.first, first, end, speaker, via, tail.act, "tail" if last is not None else "head", glued))
+        thread.enclose(len(thread.found) - 1)
 
 
 def _speaker(tail: Tail) -> Party | None:

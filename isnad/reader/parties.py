@@ -222,12 +222,12 @@ def named_before(scene: Scene, i: int) -> Party | None:
     word = scene.word(i)
     noun = word.removeprefix("لل").removeprefix("ال")
     known, following = scene.cast.at(i), scene.word(i + 1)
+    nisba = any(hit.entry.kind == "nisba" for hit in scene.hits[i + 1]) if i + 1 < len(scene.words) else False
+    media = any(hit.entry.kind == "class" and hit.entry.row.kind == "media" for hit in scene.hits[i])
     if noun == word or len(noun) < 3 or (known is not None and (known.form != "unnamed" or known.last > i)):  # noqa: PLR2004
         return None
-    if following.isdigit() or (following.startswith("ال") and not scene.is_timed(i + 1)):
+    if following.isdigit() or (following.startswith("ال") and not scene.is_timed(i + 1) and not (media and nisba)):
         return None
-    classes = [h.entry.row for h in scene.hits[i] if h.entry.kind == "class"]
-    media = any(row.kind == "media" for row in classes)
     latest = None
     for name in reversed(scene.cast.names_in(0, i)):
         if name.kind not in {"organization", "group", "media"} or name.entity is None:
@@ -249,19 +249,39 @@ def _class_words(scene: Scene, name: Phrase) -> set[str]:
     return {word.removeprefix("لل").removeprefix("ال").removeprefix("و").removeprefix("ال") for word in found}
 
 
+def capital_state(scene: Scene, phrase: Phrase) -> Party | None:
+    """Give the state that its capital stands for as a subject: «تؤكد طهران»."""
+    rows = {hit.entry.row.id for hit in scene.hits[phrase.first] if hit.entry.kind == "capital"}
+    state = next((e for e in scene.cast.entities if e.kind == "state" and e.lexicon_id in rows), None)
+    if state is None:
+        return None
+    return Party(phrase.first, phrase.last, phrase.span, state.id, None, "state", "f", "s")
+
+
+def extended(scene: Scene, party: Party, limit: int) -> Party:
+    """Give a party nobody is named for with all its words: «مدير إقليم الأمن», «مسؤولاً قضائياً أميركياً»."""
+    last = max(party.last, _walk(scene, party.first, limit))
+    inner = next((p for p in scene.cast.between(party.first + 1, last + 1) if p.kind != "place"), None)
+    of = party.of or ((inner.entity or inner.of) if inner is not None else None)
+    return replace(party, last=last, span=Span(party.span.start, scene.draft.tokens[last].end), of=of)
+
+
 def role_holder(scene: Scene, phrase: Phrase) -> str | None:
     """Give who holds a role that stands with no name: the last named with this role of this body, else the next."""
     if phrase.entity is not None or phrase.form != "role" or not phrase.role_class:
         return phrase.entity
-    before = [p for p in scene.cast.phrases if p.first < phrase.first and _same_role(p, phrase)]
+    before = [p for p in scene.cast.phrases if p.first < phrase.first and _same_role(scene, p, phrase)]
     if before:
         return before[-1].entity
     if phrase.of is None:
         return None
-    return next((p.entity for p in scene.cast.phrases if p.first > phrase.first and _same_role(p, phrase)), None)
+    return next((p.entity for p in scene.cast.phrases if p.first > phrase.first and _same_role(scene, p, phrase)), None)
 
 
-def _same_role(known: Phrase, phrase: Phrase) -> bool:
+def _same_role(scene: Scene, known: Phrase, phrase: Phrase) -> bool:
     if known.role_class != phrase.role_class or known.entity is None or known.kind != "person":
         return False
-    return phrase.of is None or known.of == phrase.of
+    if phrase.of is None or known.of == phrase.of:
+        return True
+    held = scene.cast.entity(known.entity).of
+    return known.of is None and (held == phrase.of or (held is None and scene.words[known.first] == scene.words[phrase.first]))

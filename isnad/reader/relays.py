@@ -76,14 +76,14 @@ def _bare(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> boo
     agency = subject_after(scene, cue.last, start.mark) or subject_before(scene, sentence, cue)
     if agency is None or cue.suffix:
         return True
-    if agency.entity and _has_inner(scene, start.content, sentence.last):
+    if agency.entity and has_inner(scene, start.content, sentence.last):
         thread.pending = (agency.entity,)
         return True
     _add(scene, thread, sentence, cue, start, agency, ())
     return True
 
 
-def _has_inner(scene: Scene, first: int, limit: int) -> bool:
+def has_inner(scene: Scene, first: int, limit: int) -> bool:
     """Tell whether a clause is «party, cue, content»: «أن الوزارة حذرت من»."""
     phrase = scene.phrase_from(first)
     if phrase is None or phrase.last + 1 >= limit:

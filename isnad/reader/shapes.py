@@ -66,6 +66,8 @@ def may_be_object(scene: Scene, i: int) -> bool:
     word = scene.words[i]
     if not word.isalpha() or word.startswith(("ال", "لل", "بال", "وال")) or scene.is_preposition(i) or scene.is_timed(i):
         return False
+    if any(h.prefix for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i]):
+        return False
     phrase = scene.cast.at(i)
     if phrase is not None and not (phrase.form == "role" and phrase.entity is None and word in scene.speech["content"]):
         return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from isnad.reader.cast import Phrase
 from isnad.reader.cues import CueWord
 from isnad.reader.draft import Sentence
-from isnad.reader.parties import Party, from_phrase, named_before, noun_party, role_holder
+from isnad.reader.parties import Party, capital_state, extended, from_phrase, named_before, noun_party, role_holder
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RELATIVES, STOPS, Scene
 from isnad.reader.shapes import has_pronoun
 
@@ -38,6 +38,9 @@ def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
             i, skipped = _past_complement(scene, i, phrase, limit), True
             continue
         if phrase is not None:
+            state = capital_state(scene, phrase) if phrase.kind == "place" and i == last + 1 else None
+            if state is not None:
+                return state
             if phrase.kind == "place" or (phrase.form == "nationality" and phrase.number != "p"):
                 i = phrase.last + 1
                 continue
@@ -59,12 +62,13 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
         if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_verb(k) for k in range(party.last + 1, phrase.first)):
             return party
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
-        if phrase.kind != "person" or phrase.entity is None or phrase.prefix or (scene.is_preposition(before) or scene.word(before) == "باسم"):
+        governed = scene.word(before) != "لدي" and (scene.is_preposition(before) or scene.word(before) == "باسم")
+        if phrase.kind != "person" or phrase.entity is None or phrase.prefix or governed:
             continue
         named = from_phrase(scene, phrase)
         span = scene.draft.span(party.first, phrase.last)
         return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of)
-    return party
+    return extended(scene, party, limit) if party.kind == "person" else party
 
 
 def _noun(scene: Scene, i: int, limit: int) -> Party | None:

@@ -17,7 +17,7 @@ from isnad.reader.draft import Draft, Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
 from isnad.reader.parties import Party
-from isnad.reader.relays import relayed
+from isnad.reader.relays import has_inner, relayed
 from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 from isnad.reader.shapes import has_pronoun, is_content_noun
 from isnad.reader.speakers import crowd_before, main_subject, resolved, subject_after, subject_before
@@ -87,6 +87,8 @@ class _Reader:
         before = subject_before(scene, sentence, cue) if after is None or cue.row.act in _ADDRESSING else None
         if before is not None:
             self._add(sentence, cue, start, before, "subject-verb")
+        elif after is not None and after.role == "journalist" and after.entity is not None and has_inner(scene, start.content, sentence.last):
+            self.thread.pending = (after.entity,)
         elif after is not None:
             self._add(sentence, cue, start, after, "verb-subject")
         else:
@@ -94,7 +96,7 @@ class _Reader:
 
     def _after(self, sentence: Sentence, cue: CueWord, start: Opening) -> Party | None:
         """Give the subject behind a verb: a verb before its subject is singular, and agrees in gender."""
-        if start.mark == cue.last + 1 or cue.number in {"p", "d"}:
+        if start.mark == cue.last + 1 or cue.number in {"p", "d"} or self._scene.word(cue.first - 1) in _PRONOUNS:
             return None
         party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
         if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first):
@@ -169,14 +171,18 @@ class _Reader:
 
     def _go_on(self, sentence: Sentence, cue: CueWord, start: Opening) -> None:
         """A cue with no subject of its own: the last speaker goes on, or the subject of the sentence speaks."""
+        outer = self._pronoun(cue)
+        if outer is not None:
+            self._add(sentence, cue, start, outer, "goes-on", ())
+            return
         last = self.thread.speaker_before(cue, sentence)
         here = last is not None and last.at >= sentence.first
-        subject = None if here and cue.kind == "participle" and self._is_nearest(last, cue) else self._subject(sentence, cue)
+        subject = None if here and not cue.is_verb and self._is_nearest(last, cue) else self._subject(sentence, cue)
         if cue.is_verb and not self._may_go_on(sentence, cue, start):
             return
         if subject is not None and (last is None or not here or subject.first > last.at) and not (cue.is_verb and last is not None and here):
-            if cue.kind == "participle" or last is None or self._is_new(sentence, last, subject):
-                self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on")
+            if not cue.is_verb or last is None or self._is_new(sentence, last, subject):
+                self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on", self._inner_via(last, subject))
                 return
         if last is None and cue.number == "p":
             last_crowd = crowd_before(scene=self._scene, sentence=sentence, token=cue.first)
@@ -188,8 +194,28 @@ class _Reader:
         elif last is None and start.way in _STRONG and cue.kind != "noun" and cue.tense != "present":
             self._add(sentence, cue, start, None, "nobody")
 
+    def _pronoun(self, cue: CueWord) -> Party | None:
+        """«قال المتحدث إنهم دعوا إلى»: the pronoun is the speaker of the statement around it, or whom he speaks for."""
+        within = self.thread.enclosing(cue.first)
+        if within is None or self._scene.word(cue.first - 1) not in _PRONOUNS:
+            return None
+        speaker = self.thread.found[within].speaker
+        if speaker is None or speaker.agrees(cue.gender, cue.number):
+            return speaker
+        if cue.number != "p" or speaker.of is None:
+            return None
+        return replace(speaker, entity=speaker.of, of=None, kind="organization", gender="", number="")
+
     def _is_nearest(self, last: Found | None, cue: CueWord) -> bool:
-        return last is not None and last.last <= cue.first
+        """Tell whether a participle goes on with the last speaker: a comma or a mark stands before it, not the inner clause."""
+        before = self._scene.word(cue.first - 1)
+        return last is not None and last.last <= cue.first and (before in COMMAS or before == '"' or cue.is_joined)
+
+    def _inner_via(self, last: Found | None, subject: Party) -> tuple[str, ...] | None:
+        """Give the chain of a subject that stands in what another speaker said."""
+        if last is None or not last.first <= subject.first < last.last or last.entity == subject.entity:
+            return None
+        return (*last.via, last.entity) if last.entity else last.via
 
     def _is_new(self, sentence: Sentence, last: Found, subject: Party) -> bool:
         return subject.entity != last.entity and last.at < sentence.first
@@ -225,7 +251,7 @@ class _Reader:
         if cue.kind == "phrase":
             self._go_on(sentence, cue, start)
             return
-        if start.way == "colon":
+        if start.way == "colon" or (scene.words[cue.first].startswith(("ال", "وال")) and not cue.suffix):
             return
         if cue.suffix:
             self._go_on(sentence, replace(cue, gender=_gender_of(cue.suffix), number=_number_of(cue.suffix)), start)
