@@ -6,12 +6,13 @@ from isnad.lexicon import Hit
 from isnad.reader.cast import Phrase
 from isnad.reader.needs import Filled, hold
 from isnad.reader.scene import Scene
+from isnad.reader.subjects import Subjects
 
 _LEAST_WEIGHT = 0.35
 _OTHER_WORDS = frozenset({"function", "state", "actor", "place", "given"})
 
 
-def anchors(scene: Scene, filled: Filled) -> list[Hit]:
+def anchors(scene: Scene, subjects: Subjects, filled: Filled) -> list[Hit]:
     """Give the hits that name events, in order, at most one for each token."""
     found: list[Hit] = []
     free = 0
@@ -21,7 +22,7 @@ def anchors(scene: Scene, filled: Filled) -> list[Hit]:
         named = [h for h in hits if h.entry.kind == "event" and (h.entry.row.weight or 0) >= _LEAST_WEIGHT]
         if not named or _is_other(scene, i, named):
             continue
-        hit = _best(scene, named, filled)
+        hit = _best(scene, _of_one_kind(subjects, named), filled)
         if hit is not None:
             found.append(hit)
             free = hit.last + 1
@@ -31,6 +32,14 @@ def anchors(scene: Scene, filled: Filled) -> list[Hit]:
 def _best(scene: Scene, named: list[Hit], filled: Filled) -> Hit | None:
     """Give the first of the hits, longest and surest first, whose conditions hold."""
     return next((hit for hit in sorted(named, key=_order) if hold(scene.draft, hit, filled)), None)
+
+
+def _of_one_kind(subjects: Subjects, named: list[Hit]) -> list[Hit]:
+    """Keep the verbs or the nouns of a word that may be both: «تعهد», «قتل»."""
+    verbs = [hit for hit in named if hit.entry.is_verb]
+    if not verbs or len(verbs) == len(named):
+        return named
+    return verbs if subjects.verb(verbs[0].first) is not None else [hit for hit in named if not hit.entry.is_verb]
 
 
 def _order(hit: Hit) -> tuple[int, int, float]:

@@ -23,6 +23,9 @@ from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
 from isnad.reader.whereabouts import Whereabouts
 
+_CAUSE_REACH = 3
+_CAUSES = frozenset("في اثر جراء نتيجه بسبب خلال عن الي خلف خلفت اوقع اوقعت اسفر اسفرت ادي ادت تسبب تسببت اودي اودت عقب".split())
+
 
 def events(
     draft: Draft, cast: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
@@ -46,7 +49,7 @@ class _Teller:
 
     def told(self) -> Iterator[Told]:
         """Give what is told at each event word, in the order of the text."""
-        found = anchors(self._scene, self._frames.filled)
+        found = anchors(self._scene, self._subjects, self._frames.filled)
         taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
         for hit in found:
             yield self._told(hit, taken)
@@ -57,13 +60,19 @@ class _Teller:
             return True
         cast = self._scene.cast
         first, second = cast.entity(one), cast.entity(two)
+        if "unnamed" in {first.kind, second.kind}:
+            return first.kind == second.kind
         return first.of == two or second.of == one
+
+    def _is_named(self, party: str) -> bool:
+        """«الجانبان», «الطرفان» are those named before, not others."""
+        return self._scene.cast.entity(party).kind != "unnamed"
 
     def _told(self, hit: Hit, taken: set[int]) -> Told:
         row, draft = hit.entry.row, self._scene.draft
         frame = self._frames.of(hit)
         if row.type in RECIPROCAL:
-            both = tuple(dict.fromkeys((*frame.actor, *frame.recipient)))
+            both = tuple(p for p in dict.fromkeys((*frame.actor, *frame.recipient)) if self._is_named(p))
             frame = Frame(both, (), frame.places, frame.sure or frame.aimed)
         sentence = draft.sentence_at(hit.first)
         when = self._whereabouts.when(hit)
@@ -72,7 +81,14 @@ class _Teller:
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
             self._whereabouts.where(hit, frame.places), self._statuses.of(hit, when), statement.id if statement else None,
             row.weight or 0.5, draft.sentences.index(sentence), self._points_back(hit, frame), sentence.is_title,
+            hit.first, self._is_caused(hit),
         )  # fmt: skip
+
+    def _is_caused(self, hit: Hit) -> bool:
+        """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة», «القصف أسفر عن مقتل»."""
+        words = self._scene.words
+        before = words[max(0, hit.first - _CAUSE_REACH) : hit.first]
+        return hit.prefix.endswith("ب") or not _CAUSES.isdisjoint(before)
 
     @staticmethod
     def _points_back(hit: Hit, frame: Frame) -> bool:

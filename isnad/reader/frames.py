@@ -8,7 +8,7 @@ from isnad.lexicon import Hit
 from isnad.lexicon.rows import EventWord
 from isnad.reader.governors import Governors
 from isnad.reader.needs import form_of
-from isnad.reader.nominals import Nominal, Nominals
+from isnad.reader.nominals import OFFICIAL, Nominal, Nominals
 from isnad.reader.scene import COMMAS, RELATIVES, STOPS, Scene
 from isnad.reader.subjects import Parties, Subjects
 from isnad.text.lens import fold
@@ -76,6 +76,8 @@ class Frames:
                 if not received:
                     received = self._governors.recipient(hit)
         frame = _made(doing, received)
+        if row.type == "PROTEST":  # thousands of a people are not their state
+            frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
         if not frame.actor and inferred:
             frame = replace(frame, actor=_ids(inferred, without=frame.recipient), doing=True)
         return self._spoken(hit, row, frame)
@@ -83,7 +85,7 @@ class Frames:
     def _spoken(self, hit: Hit, row: EventWord, frame: Frame) -> Frame:
         """Let the speaker be the actor of what is done by speaking, at his cue and, where nobody else is, inside his words."""
         if row.type not in SPOKEN:
-            return frame
+            return self._our_own(hit, frame)
         at_cue = self._subjects.statement_by(hit)
         if at_cue is not None:
             speaker = at_cue.speaker or at_cue.speaks_for
@@ -99,29 +101,43 @@ class Frames:
                 return replace(frame, actor=(speaker,), sure=first_person, doing=True)
         return frame
 
+    def _our_own(self, hit: Hit, frame: Frame) -> Frame:
+        """Let the speaker's body, else he, be the actor of what «we» did."""
+        inside = self._subjects.statement_at(hit.first)
+        if inside is None or hit.entry.form is None or hit.entry.form.person != 1:
+            return frame
+        speaker = inside.speaks_for or inside.speaker
+        return replace(frame, actor=(speaker,), sure=True, doing=True) if speaker is not None else frame
+
     # -- verbs
 
     def _verb(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties]:
         subject = self._subjects.of(hit)
-        after = bool(subject) and subject[0].first > hit.last
-        last = subject[-1].last if after else hit.last
-        if self._is_passive(hit, row, subject, last, after=after):
+        last = subject[-1].last if subject and subject[0].first > hit.last else hit.last
+        if self._is_passive(hit, row, subject, last):
             return self._by(hit), subject
         doing = self._first(row.actor, hit, subject, last)
         received = self._first(row.recipient, hit, subject, last)
         return doing, received
 
-    def _is_passive(self, hit: Hit, row: EventWord, subject: Parties, last: int, *, after: bool) -> bool:
+    def _is_passive(self, hit: Hit, row: EventWord, subject: Parties, last: int) -> bool:
         form = hit.entry.form
         if form is None or not subject or "object" not in row.recipient or form.voice == "active":
             return False
         if form.voice == "passive" or self._by(hit):
             return True
-        if row.type not in _BODILY or hit.suffix or not after or subject[0].kind in _BODIES:
+        if row.type not in _BODILY or hit.suffix or subject[0].kind in _BODIES or self._is_official(subject[0]):
             return False
         return self._subjects.next_bare(last + 1, 8) is None
 
+    def _is_official(self, party: Nominal) -> bool:
+        """Tell whether a nameless party is soldiers, police or authorities."""
+        cast = self._scene.cast
+        phrase = cast.at(party.first)
+        return phrase is not None and phrase.kind == "unnamed" and phrase.entity is not None and cast.entity(phrase.entity).sector in OFFICIAL
+
     def _first(self, slots: tuple[str, ...], hit: Hit, subject: Parties, last: int) -> Parties:
+        nameless: Parties = ()
         for slot in slots:
             found: Parties = ()
             if slot == "subject":
@@ -132,9 +148,10 @@ class Frames:
                 found = self._by(hit)
             elif slot.startswith("prep:"):
                 found = self._after(fold(slot[5:]), hit.last + 1)
-            if found:
+            if _ids(found):
                 return found
-        return ()
+            nameless = nameless or found
+        return nameless
 
     def _object(self, hit: Hit, last: int) -> Parties:
         if hit.suffix:
@@ -151,6 +168,8 @@ class Frames:
         genitive = self._genitive(hit)
         others = self._fill(tuple(s for s in recipient if s != "genitive"), hit)
         named = self._fill(tuple(s for s in actor if s != "genitive"), hit, used=others)
+        if not named and not genitive and row.type in SPOKEN and "prep:من" not in recipient:
+            named = self._after("من", hit.last + 1)
         if not genitive:
             return named, others
         if "genitive" in actor and not named and (others or "genitive" not in recipient):
@@ -160,6 +179,7 @@ class Frames:
         return named, others
 
     def _fill(self, slots: tuple[str, ...], hit: Hit, used: Parties = ()) -> Parties:
+        nameless: Parties = ()
         for slot in slots:
             found: Parties = ()
             if slot == "adjective":
@@ -168,9 +188,12 @@ class Frames:
                 found = self._by(hit)
             elif slot.startswith("prep:"):
                 found = self._after(fold(slot[5:]), hit.last + 1)
-            if found and found[0].first not in {one.first for one in used}:
+            if not found or found[0].first in {one.first for one in used}:
+                continue
+            if _ids(found):
                 return found
-        return ()
+            nameless = nameless or found
+        return nameless
 
     def _genitive(self, hit: Hit) -> Parties:
         """Give who follows a noun in the genitive, or whom the pronoun glued to it means."""
@@ -203,6 +226,8 @@ class Frames:
 
     def _may_describe(self, k: int) -> bool:
         word = self._scene.words[k]
+        if self._scene.is_preposition(k):
+            return False
         return word in {'"', "و"} or word.startswith(("ال", "وال")) or self._is_adjective(k)
 
     # -- participles and adjectives

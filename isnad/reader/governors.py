@@ -12,6 +12,7 @@ _REACH = 9
 _DESCRIBED = 5  # words between a noun and the relative clause about it
 # The one asked, accused or warned is who does what the noun names; who announces, plans or denies does it himself.
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
+_TELLING = frozenset({"اعلن", "تبني", "ابدي", "اعرب", "عبر", "شهد", "واجه", "اثار"})
 _OWN_ACTS = frozenset({"announce", "pledge", "threaten", "deny"})
 
 
@@ -45,17 +46,30 @@ class Governors:
         scene = self._scene
         for k in range(noun.first - 1, max(scene.draft.sentence_at(noun.first).first, noun.first - _REACH) - 1, -1):
             word = scene.words[k]
-            if word in STOPS or word in COMMAS or word in COMPLEMENTIZERS or word in RELATIVES:
+            if word in STOPS or word in COMPLEMENTIZERS or word in RELATIVES or (word in COMMAS and not self._is_added(noun)):
                 return None
             found = self._verbal(k)
             if found is not None:
                 return found
         return None
 
+    def _is_added(self, noun: Hit) -> bool:
+        """«شنت غارات، إلى جانب قصف …»: a noun added to others after a comma has the same verb over it."""
+        before = self._scene.word(noun.first - 1)
+        return noun.prefix == "و" or self._is_cause(noun) or before in {"جانب", "عن", "الي"} and self._scene.word(noun.first - 2) in {
+            "الي", "فضلا", "اضافه", "بالاضافه",
+        }  # fmt: skip
+
+    def _is_cause(self, noun: Hit) -> bool:
+        """«احتجاجا على», «ردا على», «دعما ل»: whoever does the main act does it for this."""
+        form = noun.entry.form
+        word = self._scene.word(noun.last)
+        return form is not None and form.definite is False and word.endswith("ا") and not noun.suffix
+
     def _verbal(self, k: int) -> Hit | None:
-        verb = self._scene.verb(k)
+        verb = self._subjects.verb(k)
         if verb is not None:
-            return verb if self._scene.cast.at(k) is None else None
+            return verb
         for hit in self._scene.hits[k]:
             form = hit.entry.form
             if hit.entry.kind in {"cue", "event", "light"} and form is not None and form.is_circumstance:
@@ -65,12 +79,18 @@ class Governors:
     def _by_verb(self, side: str, verb: Hit, noun: Hit) -> Parties:
         light = self._light(verb, noun)
         if light is not None:
+            if noun.entry.row.type == "ASSAULT" and fold(light.entry.row.lemma) in _TELLING:
+                return ()
             return self._subjects.of(light) if light.entry.row.subject == side else ()
         if side == "recipient":
             return ()
+        if self._is_cause(noun):
+            return self._subjects.of(verb)
         for hit in self._scene.hits[verb.first]:
             if hit.entry.kind == "event" and hit.entry.row.type in _ASKING:
                 return self._object(hit, noun)
+            if noun.entry.row.type == "ASSAULT":
+                continue  # who announces a killing did not do it
             if (hit.entry.kind == "cue" and hit.entry.row.act in _OWN_ACTS) or hit.entry.kind == "modal":
                 return self._subjects.of(verb)
         return ()

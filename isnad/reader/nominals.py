@@ -17,6 +17,7 @@ _PARTS = frozenset(
 _MARKS = COMMAS | STOPS | DASHES | {"(", ")", '"'}
 _CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
 _VERBAL = frozenset({"event", "cue"})
+OFFICIAL = frozenset({"MIL", "GOV", "COP", "SPY", "JUD", "LEG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,21 @@ class Nominals:
     def _of_phrase(self, phrase: Phrase) -> Nominal:
         party = phrase.entity
         if phrase.kind == "unnamed" or party is None:
-            party = phrase.of or (party if phrase.kind == "unnamed" else None)
+            party = self._body(phrase) or party
         made = Nominal(
             phrase.first, phrase.last, (party,) if party and phrase.kind != "place" else (), None, "",
             self.glued(phrase.first), self._gender(phrase), phrase.number, phrase.form, phrase.kind,
         )  # fmt: skip
         return replace(made, place=phrase.entity) if phrase.kind == "place" else self._with_hand(made)
+
+    def _body(self, phrase: Phrase) -> str | None:
+        """Give the body that a role or a nameless party acts for; civilians do not act for their state."""
+        if phrase.of is None or phrase.kind != "unnamed" or phrase.entity is None:
+            return phrase.of
+        cast = self._scene.cast
+        if cast.entity(phrase.of).kind == "state" and cast.entity(phrase.entity).sector not in OFFICIAL:
+            return None
+        return phrase.of
 
     def _with_hand(self, nominal: Nominal) -> Nominal:
         """Take in a body after a nameless party: «مسلحون من الجماعة», «شبان في الحركة»."""
@@ -156,11 +166,25 @@ class Nominals:
             if word == '"':
                 k += 1
                 continue
+            if self._is_joined_noun(k) and scene.phrase_from(k + 1) is not None:
+                k += 1  # «مقرات وتحركات الجماعة»
+                continue
             if word.startswith("و") and any(h.prefix.startswith("و") for h in scene.hits[k]) or not self._may_head(k) or self.glued(k):
                 break
             made = replace(made, last=k, pronoun=made.pronoun or self._pronoun(k))
             k += 1
         return made
+
+    def _is_joined_noun(self, k: int) -> bool:
+        word = self._scene.word(k)
+        return (
+            word.startswith("و")
+            and word[1:] in self._scene.draft.lexicon.common
+            and not word.startswith("وال")
+            and not self.is_verb(k)
+            and not self._scene.is_preposition(k)
+            and not any(h.entry.kind == "function" for h in self._scene.hits[k])
+        )
 
     def _is_part(self, i: int) -> bool:
         word = self._scene.word(i)
@@ -195,6 +219,8 @@ class Nominals:
         return ""
 
     def _gender(self, phrase: Phrase) -> str:
+        if phrase.kind == "person" and phrase.form == "name":
+            return ""  # a name does not tell
         if phrase.kind in {"person", "unnamed"} or phrase.form == "nationality":
             return phrase.gender
         word = self._scene.word(phrase.head).removeprefix("و").removeprefix("ل").removeprefix("ب")

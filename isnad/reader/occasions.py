@@ -10,7 +10,10 @@ from isnad.model import Quantity, Span, Status
 from isnad.reader.frames import RECIPROCAL, SPOKEN, Frame
 
 _SURE, _INFERRED = 3, 1  # how much an anchor's word counts for a party
-_NEAR = 3  # sentences
+_ENOUGH = 2.0
+_NEARNESS = 1.0
+_FAR = 6  # sentences after which nearness speaks for nothing
+_CAUSED_WITHIN = 10  # tokens
 Related = Callable[[str, str], bool]
 
 
@@ -34,6 +37,8 @@ class Told:
     sentence: int
     points_back: bool
     title: bool
+    at: int
+    caused: bool
     numbers: tuple[Quantity, ...] = ()
 
 
@@ -75,44 +80,46 @@ def occasions(told: list[Told], related: Related) -> list[Occasion]:
     """Join event words, in the order of the text, to events; `related` says which parties may stand for each other."""
     found: list[Occasion] = []
     for one in told:
-        home = next((other for other in reversed(found) if _is_one(other, one, related)), None)
-        if home is None:
-            found.append(home := Occasion())
-        home.told.append(one)
+        rated = [(_likeness(other, one, related), k) for k, other in enumerate(found) if other.told[0].type == one.type]
+        best, k = max(rated, default=(0.0, -1))
+        if best < _ENOUGH:
+            found.append(Occasion())
+        found[k if best >= _ENOUGH else -1].told.append(one)
     return found
 
 
-def _is_one(old: Occasion, new: Told, related: Related) -> bool:
+def _likeness(old: Occasion, new: Told, related: Related) -> float:
+    """Give how much speaks for a word naming an event told before; 0 where something speaks against it."""
     last = old.told[-1]
-    if last.type != new.type or not _same_status(old, new) or not _same_time(old, new):
+    caused = new.type == "ASSAULT" and new.caused and new.sentence == last.sentence and new.at - last.at <= _CAUSED_WITHIN
+    if not caused and not _may_be_one(old, new, related):
+        return 0.0
+    points = _NEARNESS * max(0.0, 1 - (new.sentence - last.sentence) / _FAR)
+    points += 2.0 * caused
+    points += 1.5 * any(t.lemma == new.lemma for t in old.told)
+    points += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
+    points += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(old.recipients, new.frame.recipient, related)
+    points += 0.5 * bool(old.actors or old.recipients)
+    points += 0.5 * bool(old.where and set(old.where) & set(new.where)) + 0.5 * bool(old.when and old.when == new.when)
+    return points
+
+
+def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
+    """Tell whether nothing speaks against one event: status, time, mode, parties, place."""
+    if not _same_status(old, new) or not _same_time(old, new):
         return False
     modes = {t.mode for t in old.told if t.mode}
     if new.mode and modes and new.mode not in modes:
         return False
     if new.type in RECIPROCAL:
-        return _overlap((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related, old, new)
+        return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related)
     if not (_fits(old.actors, new.frame.actor, related) and _fits(old.recipients, new.frame.recipient, related)):
         return False
-    if new.type in SPOKEN:
-        return bool(old.actors and new.frame.actor) or _is_near(old, new)
-    return _same_place(old, new) and (_shares(old, new, related) or new.points_back or last.title or _is_near(old, new))
+    return new.type in SPOKEN or _same_place(old, new)
 
 
-def _overlap(old: tuple[str, ...], new: tuple[str, ...], related: Related, occasion: Occasion, told: Told) -> bool:
-    if not old or not new:
-        return _is_near(occasion, told) or told.points_back or occasion.told[-1].title
+def _shares(old: tuple[str, ...], new: tuple[str, ...], related: Related) -> bool:
     return any(related(a, b) for a in old for b in new)
-
-
-def _shares(old: Occasion, new: Told, related: Related) -> bool:
-    """Tell whether a party is named by both."""
-    return any(related(a, b) for a in old.actors for b in new.frame.actor) or any(
-        related(a, b) for a in old.recipients for b in new.frame.recipient
-    )
-
-
-def _is_near(old: Occasion, new: Told) -> bool:
-    return new.sentence - old.told[-1].sentence <= _NEAR
 
 
 def _same_status(old: Occasion, new: Told) -> bool:

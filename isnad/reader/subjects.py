@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.lexicon import Hit
+from isnad.lexicon import Entry, Hit
+from isnad.lexicon.inflect import Form
 from isnad.model import Statement
 from isnad.reader.nominals import Nominal, Nominals
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
@@ -11,7 +12,10 @@ _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
 _OPENERS = frozenset("بينما فيما حيث لكن اذ كما مما عندما حين لان فان بل ثم حيثما وبينما وفيما ولكن وكما وحيث".split())
 _LINKS = COMPLEMENTIZERS | WITH_B
-_SKIPPED = frozenset("قد كان كانت ايضا كذلك اليوم امس انفا لاحقا مجددا حاليا هناك هنا كلا كل من هي هو لقد سوف لم لن لا ما".split())
+_SKIPPED = frozenset(
+    "قد وقد كان كانت كانوا وكان وكانت يكون تكون ايضا كذلك اليوم امس انفا لاحقا مجددا حاليا هناك هنا كلا كل من هي هو لقد سوف لم لن لا ما فيه فيها به بها له لها عليه عليها منه منها اليه اليها عنه عنها معه معها بينهم بينهما بينها ضده ضدها لهم لهما "
+    "خلاله خلالها حوله حولها لديه لديها لدي وقتها حينها انذاك حينذاك سابقا مؤخرا موخرا".split()
+)
 
 Parties = tuple[Nominal, ...]
 
@@ -61,17 +65,24 @@ class Subjects:
                 k = past
             elif word == '"' or scene.is_timed(k) or word in _SKIPPED:
                 k += 1
-            elif word in STOPS or word in COMMAS or word in _LINKS or word in RELATIVES or nominals.is_verb(k):
+            elif word in COMMAS and (scene.is_timed(k - 1) or scene.is_timed(k + 1)):
+                k += 1
+            elif word in STOPS or word in COMMAS or _link(word) or nominals.is_verb(k):
                 return None
             elif scene.is_preposition(k):
                 governed = nominals.at(k + 1)
-                k = governed.last + 1 if governed is not None else k + 1
+                k = nominals.joined(governed)[-1].last + 1 if governed is not None else k + 1
             else:
                 found = nominals.at(k)
-                if found is not None and not found.glued:
+                if found is not None and not found.glued and (k == i or not self._is_joined(found)):
                     return found
-                k = max(found.last if found is not None else k, k) + 1
+                k = max(nominals.joined(found)[-1].last if found is not None else k, k) + 1
         return None
+
+    def _is_joined(self, nominal: Nominal) -> bool:
+        """Tell whether «و» is glued before a noun phrase."""
+        phrase = self._scene.cast.at(nominal.first)
+        return phrase.prefix.startswith("و") if phrase is not None else any(h.prefix == "و" for h in self._scene.hits[nominal.first])
 
     def pronoun(self, i: int, gender: str, number: str) -> Parties:
         """Give whom a pronoun at a token means: the subject of its clause, else the nearest that agrees."""
@@ -84,6 +95,8 @@ class Subjects:
         for phrase in reversed(scene.cast.between(max(0, i - _BACK), i)):
             if phrase.kind in {"place", "media"} or phrase.form == "nationality":
                 continue
+            if phrase.kind == "person" and gender == "f" and phrase.gender != "f":
+                continue
             nominal = self._nominals.at(phrase.first)
             if nominal is not None and nominal.parties and _may_mean(gender, number, (nominal,)):
                 return (nominal,)
@@ -95,10 +108,38 @@ class Subjects:
         form = verb.entry.form
         if form is not None and form.person == 1:
             return ()
+        leading = self._subject_first(verb)
+        if leading:
+            return leading
         found = self.after(verb)
-        if found is not None:
-            return self._nominals.joined(found)
-        return self._before(verb)
+        if found is None:
+            return self._before(verb)
+        earlier = self._goes_on(verb, found)
+        return earlier or self._nominals.joined(found)
+
+    def _subject_first(self, verb: Hit) -> Parties:
+        """Give the noun phrase right before a verb in its clause, where the two agree in full: «إن الجيش قصف»."""
+        form = verb.entry.form
+        first, _ = self._segment(verb.first)
+        if form is None or first >= verb.first or self._verb_between(first, verb.first) is not None:
+            return ()
+        found = self._leading(first, verb.first)
+        if found is None or verb.prefix.startswith(("و", "ف")) or not _agrees(form.gender, found):
+            return ()
+        if form.number == "s" and found.number in {"p", "d"} and form.gender == "m":
+            return ()
+        return self._nominals.joined(found)
+
+    def _goes_on(self, verb: Hit, found: Nominal) -> Parties:
+        """«رفعت الشرطة التأهب واستدعت قوات»: a verb joined to another keeps its subject where its object alone follows."""
+        row = verb.entry.row
+        if verb.entry.kind != "event" or not verb.prefix.startswith("و") or "object" not in row.recipient:
+            return ()
+        if found.kind in {"person", "state"} or self.next_bare(found.last + 1, 6) is not None:
+            return ()
+        first = self._scene.draft.sentence_at(verb.first).first
+        earlier = self._verb_between(first, verb.first)
+        return tuple(one for one in self.of(earlier) if _agrees(verb.entry.form.gender, one)) if earlier is not None else ()
 
     def _before(self, verb: Hit) -> Parties:
         form = verb.entry.form
@@ -112,15 +153,9 @@ class Subjects:
         earlier = self._verb_between(first, verb.first)
         if earlier is not None:
             return self.of(earlier)
-        word = self._scene.word(edge)
-        if word in RELATIVES:
+        if _link(self._scene.word(edge)) in RELATIVES:
             return self._antecedent(edge, gender)
-        if word in _LINKS and len(word) > 2 and word not in {"بان"}:  # «إنها», «أنه»
-            return self._told_before(edge, gender, number)
-        if candidate is None:
-            before = self._verb_before(first) if word not in {":"} else None
-            return self.of(before) if before is not None and self._scene.words[verb.first].startswith(("و", "ف")) else ()
-        return ()
+        return self._told_before(edge, gender, number) if candidate is None else ()
 
     def _segment(self, i: int) -> tuple[int, int]:
         """Give the first token of a verb's clause and the word that stands before it, outside."""
@@ -133,7 +168,7 @@ class Subjects:
                 opening = next((n for n in range(k - 1, first, -1) if scene.words[n] in DASHES), None)
                 k = opening - 1 if opening is not None else k - 1
                 continue
-            if word in STOPS or word in _LINKS or word in RELATIVES or word in _OPENERS:
+            if word in STOPS or word in _OPENERS or _link(word):
                 return k + 1, k
             if word in COMMAS and self._leading(k + 1, i) is not None:
                 return k + 1, k
@@ -147,11 +182,24 @@ class Subjects:
 
     def _verb_between(self, first: int, limit: int) -> Hit | None:
         for k in range(limit - 1, first - 1, -1):
-            if self._scene.hits[k]:
-                verb = self._scene.verb(k)
-                if verb is not None and self._scene.cast.at(k) is None:
-                    return verb
+            verb = self.verb(k)
+            if verb is not None:
+                return verb
         return None
+
+    def verb(self, k: int) -> Hit | None:
+        """Give the finite verb a token is, also one that no table knows: then its shape tells gender and number."""
+        scene = self._scene
+        if scene.cast.at(k) is not None or scene.words[k] in _SKIPPED:
+            return None
+        known = scene.verb(k) if scene.hits[k] else None
+        if known is not None:
+            return known
+        if any(h.entry.kind == "modal" and h.entry.row.pos == "verb" and h.first == h.last for h in scene.hits[k]):
+            return _unknown_verb(scene, k)
+        if not self._nominals.is_verb(k):
+            return _hidden_verb(scene, k)
+        return _unknown_verb(scene, k)
 
     def _verb_before(self, i: int) -> Hit | None:
         """Give the verb that governs a token: the nearest before it in its sentence."""
@@ -169,6 +217,7 @@ class Subjects:
         return ()
 
     def _told_before(self, edge: int, gender: str, number: str) -> Parties:
+        """Give the subject of the verb before, where a verb names none: «قالت الوزارة إنها ستوقف», «أقاله ثم عينه»."""
         verb = self._verb_before(edge)
         if verb is not None:
             subject = self.of(verb)
@@ -177,20 +226,43 @@ class Subjects:
         return ()
 
 
+def _link(word: str) -> str:
+    """Give the complementizer or relative pronoun a word is, without «و» or «ف» before it; empty for none."""
+    bare = word[1:] if word[:1] in {"و", "ف"} else word
+    return bare if bare in _LINKS or (bare in RELATIVES and (bare == word or len(bare) > 2)) else ""  # noqa: PLR2004
+
+
+def _hidden_verb(scene: Scene, k: int) -> Hit | None:
+    """Give the verb in a word that is also a given name or a village, but is none here: «رفعت»."""
+    hits = scene.hits[k]
+    if not hits or any(h.entry.kind not in {"given", "place", "event", "light", "cue"} for h in hits) or scene.is_preposition(k - 1):
+        return None
+    if all(h.entry.kind in {"given", "place"} or h.entry.is_verb for h in hits):
+        return next((h for h in hits if h.entry.is_verb), None)
+    return None
+
+
+def _unknown_verb(scene: Scene, k: int) -> Hit:
+    word = scene.words[k]
+    bare = word[1:] if word[:1] in {"و", "ف"} and len(word) > 4 else word  # noqa: PLR2004
+    feminine = bare.endswith("ت") or bare.startswith(("ت", "ست"))
+    plural = bare.endswith(("وا", "ون"))
+    form = Form(bare, "past" if bare.endswith(("ت", "وا")) else "present", "active", 3, "" if plural else "f" if feminine else "m", "p" if plural else "s")
+    return Hit(k, k, scene.draft.span(k, k), Entry("modal", None, form=form), word[: len(word) - len(bare)], "")
+
+
 def _agrees(gender: str, nominal: Nominal) -> bool:
     """Tell whether a singular verb of a gender may have this subject; broken plurals and crowds agree with either."""
-    if not gender or not nominal.gender or nominal.number == "p" or nominal.kind in {"group", "unnamed"}:
+    if not gender or not nominal.gender or nominal.number in {"p", "d"} or nominal.kind in {"group", "unnamed"}:
         return True
     return gender == nominal.gender
 
 
 def _may_mean(gender: str, number: str, subject: Parties) -> bool:
     if number == "p":
-        return len(subject) > 1 or subject[0].number == "p" or subject[0].kind not in {"person", "state"}
+        return len(subject) > 1 or subject[0].number in {"p", "d"} or subject[0].kind not in {"person", "state"}
     one = subject[0]
     if len(subject) > 1 and number == "s" and gender == "m":
-        return False
-    if one.kind == "person" and gender == "f" and one.gender != "f":
         return False
     return not gender or not one.gender or one.gender == gender
 
