@@ -212,3 +212,130 @@ class Reading:
     events: tuple[EventReport, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+Relation = Literal["copy", "source", "entity", "event", "claim", "opposed"]
+Verdict = Literal["same", "different", "unsure"]
+Phase = Literal["planned", "possible", "happened", "past", "denied", "suspended", "resumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sign for (weight above 0) or against a judgement, with the words or figures it rests on."""
+
+    sign: str
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided about two things; only added, never edited.
+
+    `left` and `right` are ids of articles, entities, statements or event reports; of a copy the left one took from the
+    right one where `directed`, else they stand in the order of their ids. `made_by` is the digest of a maker, or
+    «person:NAME». `after` is the person's judgement that this one of a person takes the place of. `made_at` is no part
+    of the id.
+    """
+
+    left: str
+    right: str
+    relation: Relation
+    verdict: Verdict
+    score: float
+    reasons: tuple[Reason, ...]
+    made_by: str
+    made_at: str = ""
+    directed: bool = False
+    after: str = ""
+
+    @property
+    def id(self) -> str:
+        """The digest of all that was decided, without the hour."""
+        reasons = "|".join(f"{one.sign} {one.weight:.3f} {one.detail}" for one in self.reasons)
+        told = (self.left, self.right, self.relation, self.verdict, f"{self.score:.3f}", str(self.directed), self.after)
+        return "j" + digest(*told, reasons, self.made_by)
+
+    @property
+    def by_person(self) -> bool:
+        """Tell whether a person decided it: then it outranks every machine."""
+        return self.made_by.startswith("person:")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """View: one person, body, state or place across articles; `members` are entities, joined by the `judgements`."""
+
+    id: str
+    kind: Kind
+    ar: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+    judgements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """View: where what a member of a claim says came from.
+
+    `chain` holds the keys of parties and outlets from our outlet inward, `party` the innermost one reached.
+    `copied_from` is the member it was copied from, `relabelled` says that its attribution was changed or dropped on
+    the way.
+    """
+
+    member: str
+    article: str
+    chain: tuple[str, ...]
+    party: str
+    copied_from: str | None = None
+    relabelled: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """View: statements and reports that say one thing, with the origin of each; `event` is the event it is about."""
+
+    id: str
+    words: str
+    members: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    event: str | None = None
+
+    @property
+    def independent_origins(self) -> tuple[str, ...]:
+        """The distinct parties that the claim goes back to."""
+        return tuple(sorted({origin.party for origin in self.origins}))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """View: a number told of an event, by which report, from which origin, when."""
+
+    what: Counted
+    low: float
+    high: float
+    report: str
+    origin: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """View: what all reports of one event add up to; never stored as truth.
+
+    `phases` are (published or said on, phase, report) in the order of time, `first` is the report published first.
+    """
+
+    id: str
+    type: EventType
+    modes: tuple[str, ...]
+    days: tuple[str, ...]
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    numbers: tuple[Told, ...]
+    phases: tuple[tuple[str, Phase, str], ...]
+    first: str
+    reports: tuple[str, ...]
+    judgements: tuple[str, ...] = ()
