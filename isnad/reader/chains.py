@@ -35,7 +35,7 @@ class Found:
     start: int
     quote: int = -1
     within: int | None = None
-    direct: bool = False
+    lent: bool = False  # the chain is only that of the words around it
 
     @property
     def entity(self) -> str | None:
@@ -57,11 +57,12 @@ class Thread:
         """Add a statement, its chain made whole by the one it lies in."""
         within = self.enclosing(found.at)
         via = (*self.pending, *found.via)
+        lent = found.lent or bool(self.pending) or within is not None
         self.pending = ()
         if within is not None:
             via = (*self._chain(self.found[within], found.entity), *via)
         via = tuple(dict.fromkeys(v for v in via if v not in {self._outlet, found.entity}))
-        made = replace(found, via=via, within=within)
+        made = replace(found, via=via, within=within, lent=lent)
         self.found.append(made)
         return made
 
@@ -118,7 +119,8 @@ class Thread:
             if found.within is not None:
                 continue
             told = self._scene.draft.sentence_at(found.at)
-            return found.via if self._is_same(found, speaker) and told.is_title == sentence.is_title else ()
+            goes_on = self._is_same(found, speaker) and told.is_title == sentence.is_title and not found.lent
+            return found.via if goes_on else ()
         return ()
 
     def _is_same(self, found: Found, speaker: Party) -> bool:

@@ -17,6 +17,7 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Sc
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
 _NAMING = frozenset({"state", "actor", "outlet", "place"})
+_BEFORE_PAST = frozenset({"سبق", "وسبق", "بعد", "منذ"})
 _DOUBTFUL = frozenset({"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"})
 
 
@@ -101,6 +102,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
         return None
+    if not hit.prefix and scene.word(hit.first - 1) == "ان" and scene.word(hit.first - 2) not in _BEFORE_PAST:
+        return None  # «أود أن أوضح»: the first person
     if hit.prefix[-1:] in {"ب", "ك"} or (scene.word(hit.first - 1) in PREPOSITIONS - {"ثم", "حتي", "منذ", "بعد"}):
         return None
     if scene.words[hit.first].endswith("تبين") and (scene.word(hit.first + 1) in COMPLEMENTIZERS or not scene.word(hit.first + 1).startswith("ال")):

@@ -11,7 +11,7 @@ from isnad.text.lens import fold
 
 _MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER CMR VAT".split())
 _MASCULINE_HEADS = frozenset("البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split())
-_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات مئات الاف هذا هذه هؤلاء نفس ذات كلا غير اغلب عده سائر اخر".split())
+_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات مئات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split())
 _LONGEST = 9
 _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
 
@@ -71,6 +71,8 @@ def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
 def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     if phrase.form in {"role", "unnamed", "nationality"}:
         gender, number = _shape(scene.words[phrase.first])
+        if phrase.kind == "person" and phrase.entity is not None and phrase.gender == "m":
+            return "", "s"  # «وزير الخارجية فلانة»
         return (gender, number) if number == "p" else (phrase.gender, phrase.number)
     if phrase.kind == "person":
         return _given_gender(scene, phrase), "s"

@@ -67,7 +67,7 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
             continue
         named = from_phrase(scene, phrase)
         span = scene.draft.span(party.first, phrase.last)
-        return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of)
+        return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of, gender="")
     return extended(scene, party, limit) if party.kind == "person" else party
 
 

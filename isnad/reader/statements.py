@@ -99,7 +99,7 @@ class _Reader:
         if start.mark == cue.last + 1 or cue.number in {"p", "d"} or self._scene.word(cue.first - 1) in _PRONOUNS:
             return None
         party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
-        if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first):
+        if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first, sure=True):
             return None  # «يصف هجوما …»: its object
         if party is None or (party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)):
             return None
@@ -117,7 +117,7 @@ class _Reader:
         """«ودعت جميع الأطراف إلى»: whom a verb addresses, not its subject, where the last speaker goes on."""
         words = self._scene.words
         crowd = words[party.first] in _CROWDS or has_pronoun(words[party.first]) or (party.number == "p" and party.gender == "m" and cue.gender == "f")
-        if not crowd and not (party.kind == "unnamed" and words[party.first].startswith("ال") and party.number in {"p", ""}):
+        if not crowd and not (party.kind == "unnamed" and words[party.first].startswith("ال") and party.number in {"p", ""} and party.gender != "f"):
             return False
         last = self.thread.speaker_before(cue, sentence)
         return last is not None and sentence.paragraph - self._scene.draft.sentence_at(last.at).paragraph <= 1
