@@ -40,7 +40,7 @@ class _Teller:
 
     def __init__(self, scene: Scene, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> None:
         self._scene = scene
-        nominals = Nominals(scene)
+        self._nominals = nominals = Nominals(scene)
         self._subjects = Subjects(scene, nominals, statements)
         self._frames = Frames(scene, nominals, self._subjects)
         self._statuses = Statuses(scene, nominals)
@@ -88,7 +88,7 @@ class _Teller:
         """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة», «القصف أسفر عن مقتل»."""
         words = self._scene.words
         before = words[max(0, hit.first - _CAUSE_REACH) : hit.first]
-        return hit.prefix.endswith("ب") or not _CAUSES.isdisjoint(before)
+        return hit.prefix.endswith("ب") or self._nominals.glued(hit.first - 1) == "ب" or not _CAUSES.isdisjoint(before)
 
     @staticmethod
     def _points_back(hit: Hit, frame: Frame) -> bool:
@@ -107,7 +107,7 @@ def _report(draft: Draft, one: Occasion) -> EventReport:
         recipient=one.recipients,
         when=one.when,
         where=one.where,
-        status=first.status,
+        status=one.status,
         numbers=tuple(number for told in one.told for number in told.numbers),
         told_in=first.told_in,
         doubt=round(1 - max(told.weight for told in one.told), 2),

@@ -10,7 +10,7 @@ from isnad.model import Quantity, Span, Status
 from isnad.reader.frames import RECIPROCAL, SPOKEN, Frame
 
 _SURE, _INFERRED = 3, 1  # how much an anchor's word counts for a party
-_ENOUGH = 2.0
+_ENOUGH = 1.3
 _NEARNESS = 1.0
 _FAR = 6  # sentences after which nearness speaks for nothing
 _CAUSED_WITHIN = 10  # tokens
@@ -31,7 +31,7 @@ class Told:
     frame: Frame
     when: str | None
     where: tuple[str, ...]
-    status: Status
+    status: Status | None
     told_in: str | None
     weight: float
     sentence: int
@@ -71,6 +71,14 @@ class Occasion:
         return tuple(dict.fromkeys(place for t in self.told for place in t.where))
 
     @property
+    def status(self) -> Status:
+        """The status most of the words tell; long past if one of them does; what happened if none."""
+        told = Counter(t.status for t in self.told if t.status)
+        if "historical" in told:
+            return "historical"
+        return next((s for s, _ in told.most_common(1) if s is not None), "actual")
+
+    @property
     def mode(self) -> str | None:
         """The mode most of the words tell."""
         return next(iter(m for m, _ in Counter(t.mode for t in self.told if t.mode).most_common(1)), None)
@@ -99,6 +107,7 @@ def _likeness(old: Occasion, new: Told, related: Related) -> float:
     points += 1.5 * any(t.lemma == new.lemma for t in old.told)
     points += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
     points += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(old.recipients, new.frame.recipient, related)
+    points += 0.5 * ((new.status or "actual") == old.status)
     points += 0.5 * bool(old.actors or old.recipients)
     points += 0.5 * bool(old.where and set(old.where) & set(new.where)) + 0.5 * bool(old.when and old.when == new.when)
     return points
@@ -109,7 +118,7 @@ def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
     if not _same_status(old, new) or not _same_time(old, new):
         return False
     modes = {t.mode for t in old.told if t.mode}
-    if new.mode and modes and new.mode not in modes:
+    if new.mode and modes and new.mode not in modes and not set(old.recipients) & set(new.frame.recipient):
         return False
     if new.type in RECIPROCAL:
         return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related)
@@ -123,7 +132,9 @@ def _shares(old: tuple[str, ...], new: tuple[str, ...], related: Related) -> boo
 
 
 def _same_status(old: Occasion, new: Told) -> bool:
-    return old.told[0].status == new.status or (new.points_back and new.status == "actual")
+    """Tell whether nothing speaks against one status; what is long past happened too."""
+    told = {t.status for t in old.told if t.status}
+    return not told or new.status is None or new.status in told or {new.status, *told} == {"actual", "historical"}
 
 
 def _same_time(old: Occasion, new: Told) -> bool:
@@ -150,4 +161,4 @@ def _most(named: list[tuple[tuple[str, ...], bool]]) -> tuple[str, ...]:
         for party in parties:
             counts[party] += _SURE if sure else _INFERRED
     top = max(counts.values(), default=0)
-    return tuple(party for party, count in counts.items() if count * 3 >= top)
+    return tuple(party for party, count in counts.items() if count * 2 >= top)

@@ -8,12 +8,14 @@ from datetime import date
 from isnad.lexicon import Hit
 from isnad.model import Status
 from isnad.reader.frames import SPOKEN
+from isnad.reader.needs import form_of
 from isnad.reader.nominals import Nominals
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, Scene, WITH_B
 
 _REACH = 3  # words from a modal word to the event it changes
 _GOVERNED = 12  # the same where a preposition or «أن» joins them
 _DESCRIBED = 4  # words from an event to the adjective that describes it
+_A_DAY = 10  # letters of a full date
 _LONG_AGO = 365  # days after which what happened is history
 _STATUS: dict[str, Status] = {
     "negated": "negated", "future": "future", "hypothetical": "hypothetical", "demanded": "hypothetical",
@@ -21,6 +23,7 @@ _STATUS: dict[str, Status] = {
 }  # fmt: skip
 # The status of these is that of the speaking: to say that one will do something is to promise or threaten it now.
 _NOW = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
+_PARTICLES = frozenset({"قد", "وقد", "فقد"})
 _JOINS = COMPLEMENTIZERS | WITH_B | {"الي", "علي", "عن", "في", "من"}
 
 
@@ -32,57 +35,65 @@ class Statuses:
         self._nominals = nominals
         published = scene.draft.article.published
         self._published = _first_day(published.value) if published else None
+        self._modals = _longest(scene)
 
-    def of(self, hit: Hit, when: str | None) -> Status:
-        """Give the status of an event word; `when` is its own time where the article tells it."""
-        found = _STATUS.get(self.effect(hit), "actual")
-        if hit.entry.row.type in _NOW and found in {"future", "hypothetical"}:
+    def of(self, hit: Hit, when: str | None) -> Status | None:
+        """Give the status of an event word, None where nothing tells; `when` is its own time where the article has one."""
+        found = _STATUS.get(self.effect(hit))
+        kind = hit.entry.row.type
+        if found == "hypothetical" and kind in SPOKEN or found == "future" and kind in _NOW:
             found = "actual"
-        if found == "actual" and self._is_long_ago(when):
-            return "historical"
+        if found in {None, "actual"} and when is not None:
+            found = self._by_time(when, spoken=kind in SPOKEN) or found
+        if found is None and form_of(hit) == "past":
+            return "actual"
         return found
 
     def effect(self, hit: Hit) -> str:
         """Give what the words around an event word do to it: an effect of the table `modals`, or nothing."""
-        form = hit.entry.form
         if hit.prefix.endswith("س"):
             return "future"
-        for effect in (self._before(hit), self._described(hit), self._clause(hit)):
-            if effect:
-                return effect
-        if form is not None and form.tense == "present" and hit.prefix.endswith("ل") and hit.entry.row.type not in SPOKEN:
+        described = self._described(hit)
+        if described or self._is_presupposed(hit):
+            return described
+        effect = self._before(hit) or self._clause(hit)
+        form = hit.entry.form
+        if not effect and form is not None and form.tense == "present" and hit.prefix.endswith("ل") and hit.entry.row.type not in SPOKEN:
             return "demanded"
-        return ""
+        return effect
+
+    @staticmethod
+    def _is_presupposed(hit: Hit) -> bool:
+        """«لن تقتصر على الضربات», «خطر الهجمات»: a definite attack is there, whatever is said of it."""
+        form = hit.entry.form
+        return hit.entry.row.type == "ASSAULT" and form_of(hit) == "masdar" and form is not None and form.definite is True
 
     def _before(self, hit: Hit) -> str:
         """Give the effect of the nearest modal word before an event word that reaches it."""
         scene = self._scene
         first = max(scene.draft.sentence_at(hit.first).first, hit.first - _GOVERNED)
         joined = self._is_joined(hit)
+        nouns = 0  # words of substance between, beside the parties: what they govern the modal word does not
         for k in range(hit.first - 1, first - 1, -1):
             word = scene.words[k]
             if word in STOPS or (word in COMMAS and hit.first - k > 1):
                 return ""
-            effect = self._effect_at(k, hit, joined=joined)
-            if effect:
-                return "" if effect == "actual" else effect
+            modal = self._modals.get(k)
+            if modal is not None and self._reaches(modal, hit, nouns, joined=joined):
+                return "" if modal.entry.row.effect == "actual" else str(modal.entry.row.effect)
+            nouns += scene.cast.at(k) is None and word.isalpha() and not scene.has(k, "function", "modal") and not scene.is_preposition(k)
             joined = joined or word in _JOINS
         return ""
 
-    def _effect_at(self, k: int, hit: Hit, *, joined: bool) -> str:
-        for modal in self._scene.hits[k]:
-            if modal.entry.kind != "modal" or modal.entry.row.scope != "next" or modal.last >= hit.first:
-                continue
-            row = modal.entry.row
-            near = hit.first - modal.last <= _REACH and not self._is_crossed(modal.last + 1, hit.first)
-            governs = joined and row.pos in {"verb", "noun", "phrase", "adjective"} and row.effect in {"demanded", "future"}
-            if (near or governs) and row.effect != "earlier":
-                return str(row.effect)
-        return ""
-
-    def _is_crossed(self, first: int, limit: int) -> bool:
-        """Tell whether another event word or a new clause stands between a modal word and an event word."""
-        return any(self._scene.words[k] in COMPLEMENTIZERS for k in range(first, limit - 1))
+    def _reaches(self, modal: Hit, hit: Hit, nouns: int, *, joined: bool) -> bool:
+        row = modal.entry.row
+        if row.scope != "next" or row.effect == "earlier":
+            return False
+        past = hit.entry.form is not None and hit.entry.form.tense == "past"
+        if past and modal.first == modal.last and self._scene.words[modal.first] in _PARTICLES:
+            return False  # «قد» before the past affirms
+        near = hit.first - modal.last <= _REACH and nouns <= (row.effect == "negated")
+        return near or (joined and nouns == 0 and row.effect in {"demanded", "future", "hypothetical", "negated"})
 
     def _is_joined(self, hit: Hit) -> bool:
         return hit.prefix.endswith(("ب", "ل")) or self._scene.word(hit.first - 1) in _JOINS
@@ -91,20 +102,19 @@ class Statuses:
         for k in range(hit.last + 1, min(hit.last + 1 + _DESCRIBED, len(self._scene.words))):
             if self._scene.words[k] in STOPS or self._nominals.is_verb(k):
                 break
-            for modal in self._scene.hits[k]:
-                if modal.entry.kind == "modal" and modal.entry.row.scope == "noun":
-                    return str(modal.entry.row.effect)
+            modal = self._modals.get(k)
+            if modal is not None and modal.entry.row.scope == "noun":
+                return str(modal.entry.row.effect)
         return ""
 
     def _clause(self, hit: Hit) -> str:
         """Give the effect of a conjunction or adverb that holds for the whole clause."""
         for k in self._same_clause(hit):
-            for modal in self._scene.hits[k]:
-                row = modal.entry.row
-                if modal.entry.kind != "modal" or row.scope != "clause" or row.effect == "earlier":
-                    continue
-                if row.pos != "conjunction" or k < hit.first:
-                    return str(row.effect)
+            modal = self._modals.get(k)
+            if modal is None or modal.entry.row.scope != "clause" or modal.entry.row.effect == "earlier":
+                continue
+            if modal.entry.row.pos != "conjunction" or k < hit.first:
+                return str(modal.entry.row.effect)
         return ""
 
     def _same_clause(self, hit: Hit) -> Iterator[int]:
@@ -119,15 +129,35 @@ class Statuses:
                 break
             yield k
 
-    def _is_long_ago(self, when: str | None) -> bool:
-        """Tell whether a time ended over a year before publication; a bare year, whether it is not this or the last one."""
-        if when is None or self._published is None:
-            return False
+    def _by_time(self, when: str, *, spoken: bool) -> Status | None:
+        """Give what an event's own time tells: over a year before publication, or after it."""
+        if self._published is None:
+            return None
         last = when.rsplit("/", 1)[-1]
         if len(last) == 4 and last.isdigit():  # noqa: PLR2004
-            return int(last) < self._published.year - 1
+            return "historical" if int(last) < self._published.year - 1 else None
         day = _first_day(last)
-        return day is not None and (self._published - day).days > _LONG_AGO
+        if day is None:
+            return None
+        if (self._published - day).days > _LONG_AGO:
+            return "historical"
+        first = _first_day(when.split("/", 1)[0])
+        return "future" if not spoken and first is not None and first > self._published and len(when) >= _A_DAY else None
+
+
+def _longest(scene: Scene) -> dict[int, Hit]:
+    """Give the modal words by their last token, without those inside a longer one: «لا تنوي» hides «تنوي»."""
+    found: dict[int, Hit] = {}
+    hidden: set[int] = set()
+    for i, hits in enumerate(scene.hits):
+        for hit in hits:
+            if hit.entry.kind != "modal" or (hit.first in hidden and hit.last == hit.first):
+                continue
+            if hit.last > hit.first:
+                hidden.update(range(i, hit.last + 1))
+            found.setdefault(hit.last, hit)
+            break
+    return found
 
 
 def _first_day(value: str) -> date | None:
