@@ -12,6 +12,7 @@ from isnad.reader.parties import Party
 from isnad.reader.scene import PREPOSITIONS, Scene
 
 _PASSED_BY = frozenset({"مع", "علي", "الي", "عبر", "في", "ل", "لدي", "ب", "لل", "من"})
+_OF_A_MEDIUM = frozenset({"journalist", "head", "spokesperson"})  # «مراسل الوكالة»: he works for it, nobody spoke to it
 _MEMORY = 10  # statements looked back over for who goes on speaking
 _PARAGRAPHS = 4  # how far back a speaker may go on
 
@@ -139,7 +140,7 @@ def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple
     for name in scene.cast.names_in(first, last):
         if name.kind != "media" or name.entity is None or (speaker is not None and name.entity == speaker.entity):
             continue
-        if speaker is not None and speaker.of == name.entity:
+        if speaker is not None and speaker.of == name.entity and speaker.role in _OF_A_MEDIUM:
             continue
         if _is_spoken_to(scene, name):
             return (name.entity,)

@@ -22,6 +22,7 @@ _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
 _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
 _COLON_REACH = 24  # tokens from a cue to its colon
+_BY_SAYING = frozenset({"بالقول"})
 _SHORT_QUOTE = 3
 _LONG_QUOTE = 6
 
@@ -150,7 +151,8 @@ class _Search:
         if verb is None:
             if scene.hits[i]:
                 cue = cue_at(scene, i)
-                return cue is not None and cue.kind in {"participle", "verb"} and not cue.doubtful and i > self._cue.last + 1
+                spoken = cue is not None and (cue.kind == "participle" or (cue.kind == "verb" and not cue.doubtful))
+                return (spoken and i > self._cue.last + 1) or (cue is not None and cue.row.lemma in _BY_SAYING)
             return False
         if verb.entry.kind == "cue":
             return self._cue.doubtful or bool(verb.prefix.strip("ل")) or self._begins_clause(i)

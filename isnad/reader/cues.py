@@ -120,7 +120,7 @@ def _participle(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if not form.is_circumstance or hit.prefix not in {"", "و"} or hit.suffix or scene.word(hit.first - 1) in PREPOSITIONS:
         return None
-    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last):
+    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last, _split(hit.entry.row.takes)):
         return None
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "participle", hit.prefix, hit.suffix, form.tense,
@@ -128,9 +128,12 @@ def _participle(scene: Scene, hit: Hit) -> CueWord | None:
     )  # fmt: skip
 
 
-def _clause_follows(scene: Scene, last: int) -> bool:
-    """Tell whether «أن» or a preposition with it stands right after a token."""
-    return any(scene.word(k) in COMPLEMENTIZERS | WITH_B for k in (last + 1, last + 2))
+def _clause_follows(scene: Scene, last: int, takes: tuple[str, ...]) -> bool:
+    """Tell whether «أن», a mark, or the preposition the participle takes stands right after a token."""
+    following = scene.word(last + 1)
+    if following in {":", '"'} or scene.word(last + 2) in COMPLEMENTIZERS:
+        return True
+    return following in COMPLEMENTIZERS | WITH_B or (following.startswith("ب") and "ب" in takes and len(following) > 3)  # noqa: PLR2004
 
 
 def _is_doubtful(scene: Scene, hit: Hit) -> bool:

@@ -121,7 +121,8 @@ def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
     """In a headline «وفلان يفعل» and «ويدعو» begin another piece of news."""
     if not scene.words[i].startswith("و") or i + 1 >= limit:
         return False
-    here, following = scene.verb(i), scene.verb(i + 1)
+    phrase = scene.phrase_from(i)
+    here, following = scene.verb(i), scene.verb(phrase.last + 1 if phrase is not None else i + 1)
     if here is not None and here.prefix == "و" and here.entry.form.tense == "present":
         return True
     return following is not None and not following.prefix and following.entry.form.tense == "present" and len(scene.words[i]) > 3  # noqa: PLR2004

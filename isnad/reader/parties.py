@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from isnad.lexicon import Hit
 from isnad.model import Span
 from isnad.reader.cast import Phrase
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, Scene
@@ -12,6 +13,7 @@ from isnad.text.lens import fold
 _MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER CMR VAT".split())
 _MASCULINE_HEADS = frozenset("البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split())
 _QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات مئات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split())
+_BODIES = frozenset({"media", "group", "organization"})
 _LONGEST = 9
 _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
 
@@ -73,6 +75,8 @@ def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
         gender, number = _shape(scene.words[phrase.first])
         if phrase.kind == "person" and phrase.entity is not None and phrase.gender == "m":
             return "", "s"  # «وزير الخارجية فلانة»
+        if phrase.form == "unnamed" and gender:
+            return gender, number
         return (gender, number) if number == "p" else (phrase.gender, phrase.number)
     if phrase.kind == "person":
         return _given_gender(scene, phrase), "s"
@@ -110,7 +114,7 @@ def noun_party(scene: Scene, i: int, limit: int) -> Party | None:
 
 def _may_head(scene: Scene, i: int) -> bool:
     word = scene.words[i]
-    if word in _QUANTIFIERS or word.isdigit():
+    if word in _QUANTIFIERS or word.isdigit() or any(h.entry.kind == "function" and h.entry.row.pos == "numeral" for h in scene.hits[i]):
         return True
     if not word.isalpha() or scene.has(i, "function", "modal") or scene.is_timed(i) or word in COMPLEMENTIZERS | RELATIVES:
         return False
@@ -151,7 +155,7 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
         return False
     if scene.has(i, "function"):
         return scene.word(i) in {"انفسهم", "نفسه", "نفسها", "غير", "عده"}
-    return not scene.is_preposition(i) and not any(h.entry.kind == "cue" and h.entry.form and h.entry.form.is_circumstance for h in scene.hits[i])
+    return not scene.is_preposition(i) and not any(_is_speech(h) for h in scene.hits[i])
 
 
 def _is_document(scene: Scene, i: int) -> bool:
@@ -185,6 +189,14 @@ def _document(scene: Scene, first: int, limit: int) -> Party:
     return Party(first, last, scene.draft.span(first, last), None, of, "unnamed", gender, number, document=words[first].startswith("ال"))
 
 
+def _is_speech(hit: Hit) -> bool:
+    """Tell whether a word goes on speaking: «قوله», «مؤكداً», «بالقول»."""
+    if hit.entry.kind != "cue":
+        return False
+    form = hit.entry.form
+    return hit.entry.row.pos == "phrase" or (form is not None and (form.is_circumstance or (bool(hit.suffix) and form.tense == "masdar")))
+
+
 def _may_agree(noun: str, adjective: str) -> bool:
     """Tell whether a definite word can be the adjective of a definite noun before it, by their endings."""
     if not noun.startswith("ال"):
@@ -204,6 +216,9 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
     gender, number = _shape(words[first])
     if person is not None:
         return replace(from_phrase(scene, person), first=first, last=last, span=span)
+    named = inner[0] if inner and inner[0].first <= first + 2 and inner[0].form == "name" and inner[0].kind in _BODIES else None  # noqa: PLR2004
+    if named is not None and named.entity and any(h.entry.kind == "class" for h in scene.hits[first]):
+        return replace(from_phrase(scene, named), first=first, last=last, span=span, gender=gender, number=number)
     of = (owner.entity or owner.of) if owner is not None else None
     return Party(first, last, span, None, of, "unnamed", gender, number)
 

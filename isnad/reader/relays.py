@@ -86,9 +86,10 @@ def _bare(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> boo
 def has_inner(scene: Scene, first: int, limit: int) -> bool:
     """Tell whether a clause is «party, cue, content»: «أن الوزارة حذرت من»."""
     phrase = scene.phrase_from(first)
-    if phrase is None or phrase.last + 1 >= limit:
+    if phrase is None and not scene.words[first].startswith("ال"):
         return False
-    for k in range(phrase.last + 1, min(limit, phrase.last + 4)):
+    last = phrase.last if phrase is not None else first
+    for k in range(last + 1, min(limit, last + 4)):
         inner = cue_at(scene, k) if scene.hits[k] else None
         if inner is not None:
             return inner.is_verb and not inner.doubtful and opening(scene, inner, limit) is not None

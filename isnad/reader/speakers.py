@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.reader.cast import Phrase
-from isnad.reader.cues import CueWord
+from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.parties import Party, capital_state, extended, from_phrase, named_before, noun_party, role_holder
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RELATIVES, STOPS, Scene
@@ -17,6 +17,7 @@ _CLAUSE_STARTS = frozenset(
     "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
 )
 _BACK = 40
+_SOME = frozenset({"احد", "احدي", "بعض", "المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف"})
 _LONGEST = 6
 _FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subject
 _FAR_NAME = 16  # tokens of complements between a role and the name of who holds it
@@ -155,9 +156,9 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
         if phrase.kind != "place" and _opens_clause(scene, sentence, phrase, before):
             party = resolved(scene, phrase)
             return party if party.agrees(cue.gender, cue.number) else None
-        if not (scene.is_preposition(before) or phrase.form == "nationality" or phrase.kind == "place"):
+        if not (scene.is_preposition(before) or scene.word(before) == "باسم" or phrase.form == "nationality" or phrase.kind == "place"):
             return None
-        i = before - 1 if scene.is_preposition(before) else before
+        i = before - 1 if scene.is_preposition(before) or scene.word(before) == "باسم" else before
     return None
 
 
@@ -240,6 +241,15 @@ def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | 
     return party if party.agrees(cue.gender, cue.number) else None
 
 
+def _is_main_verb(scene: Scene, sentence: Sentence, i: int) -> bool:
+    if scene.is_relative(i - 1) or scene.is_preposition(i - 1):
+        return False
+    if scene.is_verb(i):
+        return True
+    cue = cue_at(scene, i) if i == sentence.first and scene.hits[i] else None
+    return cue is not None and cue.is_verb
+
+
 def _phrase_before(scene: Scene, sentence: Sentence, verb: int) -> Party | None:
     """Give the phrase right before a verb that opens its clause: «كان الرئيس يتحدث»."""
     phrase = _ending_at(scene, verb - 1)
@@ -255,13 +265,14 @@ def _may_speak(scene: Scene, party: Party) -> bool:
         return False
     if party.entity is not None or scene.cast.at(party.first) is not None:
         return True
-    return (party.number == "p" and party.gender == "m") or scene.words[party.first] in {"احد", "احدي", "بعض"}
+    known = any(h.entry.kind in {"class", "role", "unnamed", "counted", "people"} for h in scene.hits[party.first])
+    return known or (party.number == "p" and party.gender == "m") or scene.words[party.first] in _SOME
 
 
 def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number: str) -> Party | None:
     """Give the subject of the last verb before a token of a sentence that a participle or pronoun can agree with."""
     for i in range(end - 1, sentence.first - 1, -1):
-        if scene.is_verb(i) and not scene.is_relative(i - 1) and not scene.is_preposition(i - 1):
+        if _is_main_verb(scene, sentence, i):
             party = subject_after(scene, i, min(end, i + 12))
             if party is not None and _may_speak(scene, party) and party.agrees(gender, number):
                 return party

@@ -96,9 +96,10 @@ class _Reader:
 
     def _after(self, sentence: Sentence, cue: CueWord, start: Opening) -> Party | None:
         """Give the subject behind a verb: a verb before its subject is singular, and agrees in gender."""
-        if start.mark == cue.last + 1 or cue.number in {"p", "d"} or self._scene.word(cue.first - 1) in _PRONOUNS:
+        limit = start.content if start.way == "object" else start.mark
+        if limit == cue.last + 1 or cue.number in {"p", "d"} or self._scene.word(cue.first - 1) in _PRONOUNS:
             return None
-        party = subject_after(self._scene, cue.last, start.content if start.way == "object" else start.mark)
+        party = subject_after(self._scene, cue.last, limit)
         if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first, sure=True):
             return None  # «يصف هجوما …»: its object
         if party is None or (party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)):
@@ -296,6 +297,8 @@ class _Reader:
             last = self.thread.speaker_before(replace(cue, gender="", number=""), sentence)
             if last is not None and last.speaker is not None and scene.word(speaker.first) in {"البيان", "البلاغ", "الرساله", "الكلمه", "الخطاب"}:
                 speaker, via = replace(last.speaker, gender=speaker.gender), last.via
+        if speaker is not None and not speaker.gender and rule in {"verb-subject", "subject-verb"}:
+            speaker = replace(speaker, gender=cue.gender)
         end = end_of(scene, start, sentence, speaker.gender if speaker is not None else "")
         first, last_token = trimmed(scene, start.content, end)
         if last_token <= first:
