@@ -11,8 +11,8 @@ from isnad.model import Span
 from isnad.text.segment import trim
 
 _PROSE_AT_MOST = 400
-_COST = {"": 25, "related": 60, "end": 250, "stamp": 60, "byline": 30, "photo": 25}
-_USUAL_COST = 40
+_COST = {"": 20, "related": 25, "end": 250, "stamp": 40, "byline": 30, "photo": 25}
+_USUAL_COST = 20
 _SENTENCE_BREAK = re.compile(r"[.؟!…][\"»”)]?\s+(?=\S)")
 _INLINE_BREAK = re.compile(r"(?:</?(?:br|p|div|span|strong|b|em|i|h\d|li|ul)\b[^<>]{0,200}>|&nbsp;)+", re.IGNORECASE)
 _ENOUGH_STORY = 200

@@ -8,12 +8,10 @@ from isnad.extract import chrome
 from isnad.extract.credits import LONGEST_UNKNOWN, Credit, joined, people, read_part, without_stamp
 from isnad.extract.lines import Line
 from isnad.extract.names import Names, could_be_person
-from isnad.text.lens import fold
 
 _DASH = r"--+|[–—|•·]|(?<=\s)[-ـ/](?=\s)|(?<=\s)[-ـ](?=\S)|(?<=\S)[-ـ/](?=\s|\Z)|(?<=[^\W\d_])[-/](?=[^\W\d_])"
 _SEPARATOR = re.compile(rf"\s*(?:{_DASH}|:)+\s*")
 _LABEL_REST = re.compile(r"^[\s:؛|\-–—ـ]*")
-_SPEECH = re.compile(r"^(?:ان|انه|انها|بان|عن|في|علي|الي|ما|لا|هذا|هذه|ل|مع|بعد)\b")
 _LONGEST_LINE = 140
 _MOST_PARTS = 4
 _SHORT_NAME = 2  # words after the first
@@ -65,8 +63,10 @@ def _guessed(words: str, credit: Credit, names: Names, *, colon: bool) -> Credit
         return None
     if names.is_site(words) and not (colon and credit.authors):
         return Credit(outlet=words)
-    if colon or credit == Credit() or not names.is_rare(words):
+    if colon or credit == Credit() or any(names.is_verb(word) for word in words.split()):
         return None
+    if not names.is_rare(words):  # words that news are made of: beside a town they can only be an outlet's name
+        return Credit(outlet=words) if any(names.is_town(place) for place in credit.places) else None
     if len(words.split()) == 1 or (credit.places and words.startswith("ال")):
         return Credit(outlet=words) if credit.places else Credit(places=(words,))
     return Credit(authors=(words,)) if not credit.authors and could_be_person(words) else None
@@ -74,7 +74,7 @@ def _guessed(words: str, credit: Credit, names: Names, *, colon: bool) -> Credit
 
 def _is_lone_person(words: str, names: Names) -> bool:
     """Whether a line is a writer's name alone; a headline can begin with a given name too."""
-    if names.kind(words) != "person" or not names.has_given_name(words) or names.is_site(words):
+    if names.kind(words) != "person" or not names.has_given_name(words) or names.is_told_of(words):
         return False
     rest = words.split()[1:]
     common = sum(not names.is_rare(word) for word in rest)
@@ -84,17 +84,20 @@ def _is_lone_person(words: str, names: Names) -> bool:
 def _labelled(line: Line, names: Names) -> Credit | None:
     """Read «كتب: …», «إعداد …», «by …»; without a colon what follows must look like a person."""
     label = chrome.label_of(line)
-    if label is None or label.what != "author":
+    if label is None or label.what not in {"author", "coverage"}:
         return None
+    sure = label.what == "author" and label.has_colon
     value = _LABEL_REST.sub("", without_stamp(line)[line.place(label.rest) :])
     credit = Credit()
     for part in filter(None, (part.strip(" ،,.") for part in _SEPARATOR.split(value))):
         kind = names.kind(part)
+        if credit.authors and chrome.is_author_label(part):
+            break  # «… – تحرير: …»
         if kind == "place":
             credit = credit._replace(places=(*credit.places, part))
         elif kind in {"outlet", "desk"}:
             credit = credit._replace(outlet=credit.outlet or part)
-        elif _may_be_author(part, names, sure=label.has_colon or part.isascii()):
+        elif _may_be_author(part, names, sure=sure or part.isascii()):
             credit = credit._replace(authors=credit.authors + people(part, names))
         else:
             return None
@@ -104,9 +107,11 @@ def _labelled(line: Line, names: Names) -> Credit | None:
 def _may_be_author(part: str, names: Names, *, sure: bool) -> bool:
     """Whether what follows a label is one writer or several, not the beginning of a sentence."""
     words = part.split()
-    if not words or len(words) > _MOST_WRITTEN or re.search(r"\d", part) or _SPEECH.match(fold(words[-1])):
+    if not words or len(words) > _MOST_WRITTEN or re.search(r"\d", part):
         return False
+    if part.isascii() or names.is_rare(part):
+        return sure or could_be_person(part)
     persons = people(part, names)
-    if sure and (names.is_rare(part) or part.isascii()):
-        return True
-    return all(could_be_person(person) for person in persons) and names.has_given_name(persons[0])
+    if not all(could_be_person(person) for person in persons) or names.has_verb(part):
+        return False
+    return sure or names.has_given_name(persons[0])

@@ -142,6 +142,11 @@ def is_furniture(words: Sequence[str]) -> bool:
     return not words or bool(_made_of(tuple(words), table().line))
 
 
+def is_author_label(words: str) -> bool:
+    """Whether words are a label that a writer's or an editor's name follows."""
+    return table().start.get(words_of(words)) in {"author", "coverage"}
+
+
 def is_desk(words: tuple[str, ...]) -> bool:
     """Whether words are nothing but a byline that names no person («وكالات», «فريق التحرير», an agency in capitals)."""
     bare = tuple(word[1:] if number and word.startswith("و") else word for number, word in enumerate(words))

@@ -36,6 +36,8 @@ class Credit(NamedTuple):
 def joined(one: Credit, other: Credit) -> Credit:
     """Give what both tell; of two outlets or dates the first."""
     outlet, stamp = one.outlet or other.outlet, one.stamp or other.stamp
+    if one.places and one.authors and other.places and not other.authors:  # «إسطنبول/ فلان/ البوسفور»: an agency
+        return one._replace(outlet=outlet or other.places[0], stamp=stamp)
     return Credit(one.authors + other.authors, one.places + other.places, outlet, stamp)
 
 

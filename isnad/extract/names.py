@@ -38,6 +38,7 @@ class Names:
         self._lexicon = lexicon
         self._outlet = fold(outlet).lower() if outlet else None
         self._page = page
+        self._story = ""
 
     def kind(self, words: str) -> Kind:
         """Tell what a stretch of a byline names, `unknown` if nothing tells."""
@@ -45,13 +46,24 @@ class Names:
         folded = fold(stripped).lower()
         if folded == self._outlet or _DOMAIN.fullmatch(stripped):
             return "outlet"
-        if chrome.is_desk(chrome.words_of(stripped)):
+        words_in = chrome.words_of(stripped)
+        if chrome.is_desk(words_in) or words_in in chrome.table().end:
             return "desk"
         kinds = self._known(stripped)
         first = next((kind for kind in ("outlet", "town", "weak outlet", "place", "person") if kind in kinds), "")
         if first:
             return cast("Kind", {"town": "place", "weak outlet": "outlet"}.get(first, first))
         return "person" if self.has_given_name(stripped) else "unknown"
+
+    def reading(self, story: str) -> Names:
+        """Give the same with the prose of the page, in which no writer of it is named."""
+        with_story = Names(self._lexicon, self._outlet, self._page)
+        with_story._story = story
+        return with_story
+
+    def is_told_of(self, words: str) -> bool:
+        """Tell whether the page's prose speaks of somebody or something."""
+        return words in self._story
 
     def is_site(self, words: str) -> bool:
         """Tell whether the page says these words again elsewhere, as it does with its own name."""
@@ -60,10 +72,14 @@ class Names:
     def has_given_name(self, words: str) -> bool:
         """Tell whether one to five words begin with a person's given name, or with an initial."""
         parts = fold(words).split()
-        given = given_names(self._lexicon)
-        if not could_be_person(words) or any(self.is_verb(part) for part in parts[1:] if part not in given):
+        if not could_be_person(words) or self.has_verb(words):
             return False
-        return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given
+        return parts[0] in _NAME_PARTICLES or "." in parts[0] or parts[0] in given_names(self._lexicon)
+
+    def has_verb(self, words: str) -> bool:
+        """Tell whether a verb stands behind the first word, as in headlines; «علي» is no verb beside names."""
+        given = given_names(self._lexicon)
+        return any(part not in given and self.is_verb(part) for part in fold(words).split()[1:])
 
     def is_rare(self, words: str) -> bool:
         """Tell whether no word is a figure or one that news are made of, so that only a name is left for it to be."""
@@ -75,6 +91,10 @@ class Names:
             return False
         known = any(entry.kind not in _OF_NAMES for entry in self._entries(folded))
         return known or folded in common_words(self._lexicon)
+
+    def is_town(self, words: str) -> bool:
+        """Tell whether words name a place that is no state."""
+        return "town" in self._known(words) or "place" in self._known(words)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether the lexicon knows a word as a finite verb."""

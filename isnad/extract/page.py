@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from isnad.extract import body, byline, dateline, stamps, title as headline
-from isnad.extract.chrome import kind_of, label_of, without_furniture
+from isnad.extract.chrome import is_furniture, kind_of, label_of, without_furniture, words_of
 from isnad.extract.credits import Credit, people
 from isnad.extract.lines import ARABIC, TATWEEL, Line, split
 from isnad.extract.names import Names, could_be_person
@@ -17,6 +18,7 @@ from isnad.model import Problem, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_IN_BRACKETS = re.compile(r"[(\[«]([^()\[\]«»]{3,40})[)\]»]\s*\Z")
 _LEAST_ARABIC = 0.15
 _SAMPLE = 20_000
 _ENOUGH_LETTERS = 500
@@ -111,6 +113,7 @@ def _nothing(code: str, detail: str) -> Parts:
 
 def _sorted(lines: list[Line], names: Names) -> _Page:
     """Tell what every line is: furniture, `stamp`, `byline`, or empty for the rest."""
+    names = names.reading("\n".join(line.text for line in lines if line.is_prose))
     keys = [headline.key_of(line.text) if len(line.text) <= _SITE_NAME else "" for line in lines]
     often = Counter(keys)
     kinds: list[str] = []
@@ -127,12 +130,22 @@ def _sorted(lines: list[Line], names: Names) -> _Page:
             kind = "byline"
         elif kind not in {"code", "related", "end", "notice"} and stamps.is_stamp(line):
             kind = "stamp"
+        elif not kind and _is_own_photo(line, names):
+            kind = "photo"
         elif not kind and keys[at] and often[keys[at]] > 1 and not line.is_prose and len(line.words) <= 3:
             kind = "nav"
         kinds.append(kind)
         if kind != "byline":
             known[line.text] = kind
     return _Page(lines, kinds, bylines)
+
+
+def _is_own_photo(line: Line, names: Names) -> bool:
+    """Whether a line ends with the outlet's own name in brackets, as captions do."""
+    hit = _IN_BRACKETS.search(line.text)
+    if hit is None or line.is_prose or is_furniture(words_of(hit[1])):
+        return False
+    return names.is_site(hit[1]) or names.kind(hit[1]) in {"outlet", "desk"}
 
 
 def _may_credit(line: Line, at: int) -> bool:

@@ -66,7 +66,7 @@ def of_lines(
         if stamp is None:
             continue
         label = label_of(line)
-        what = label.what if label else ""
+        what = label.what if label and line.folded.find(line.words[0]) < stamp.start else ""
         if what == "updated":
             updated = updated or stamp.value
         elif what == "clock" or (what != "published" and not _in_header(kinds, at, title, first_story)):
@@ -89,4 +89,4 @@ def _in_header(kinds: list[str], at: int, title: int | None, first_story: int) -
     if not 0 < at < title:
         return False
     between = kinds[at + 1 : title]
-    return not between or (at > 1 and title - at <= _HEADER_REACH and not {"nav", "tool"} & set(between))
+    return not between or (title - at <= _HEADER_REACH and not {"nav", "tool"} & set(between))

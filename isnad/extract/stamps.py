@@ -37,6 +37,8 @@ _RELATIVE = re.compile(
     r"(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقيق|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)\w*"
     r"|\d+ (?:minutes?|hours?|days?|weeks?) ago",
 )
+_SECTION_OPENERS = frozenset({"اخبار", "الاخبار", "شوون", "قسم", "تقارير", "عرب"})
+_LONGEST_SECTION = 4
 _MOST_AGE_WORDS = 5
 _LONGEST_LINE = 120
 
@@ -97,7 +99,8 @@ def is_stamp(line: Line) -> bool:
         return _RELATIVE.search(line.folded) is not None and len(others) <= _MOST_AGE_WORDS
     labels = label_words("published", "updated", "clock")
     others = [word for word in others if word not in labels]
-    return len(others) <= 1 or is_furniture(others)
+    is_section = bool(others) and others[0] in _SECTION_OPENERS and len(others) <= _LONGEST_SECTION
+    return len(others) <= 1 or is_section or is_furniture(others)
 
 
 def other_words(line: Line) -> list[str]:
