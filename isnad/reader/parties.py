@@ -194,7 +194,7 @@ def _is_speech(hit: Hit) -> bool:
     if hit.entry.kind != "cue":
         return False
     form = hit.entry.form
-    return hit.entry.row.pos == "phrase" or (form is not None and (form.is_circumstance or (bool(hit.suffix) and form.tense == "masdar")))
+    return hit.entry.row.pos == "phrase" or (form is not None and (form.is_circumstance or (bool(hit.suffix) and not hit.entry.is_verb)))
 
 
 def _may_agree(noun: str, adjective: str) -> bool:

@@ -148,6 +148,7 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
     if cue.prefix[-1:] == "ل":  # «عاد فلان ليقول»
         phrase = _ending_at(scene, i)
         return resolved(scene, phrase) if phrase is not None and phrase.kind != "place" else None
+    inner: Phrase | None = None
     for _ in range(3):
         phrase = _ending_at(scene, i)
         if phrase is None or phrase.first < sentence.first:
@@ -155,7 +156,11 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
         if phrase.kind != "place" and _opens_clause(scene, sentence, phrase, before):
             party = resolved(scene, phrase)
+            if inner is not None and party.entity is None:
+                span = scene.draft.span(party.first, inner.last)
+                party = replace(party, last=inner.last, span=span, of=party.of or inner.entity or inner.of)
             return party if party.agrees(cue.gender, cue.number) else None
+        inner = inner or phrase
         if not (scene.is_preposition(before) or scene.word(before) == "باسم" or phrase.form == "nationality" or phrase.kind == "place"):
             return None
         i = before - 1 if scene.is_preposition(before) or scene.word(before) == "باسم" else before
