@@ -23,6 +23,7 @@ _NAME_PARTICLES = frozenset(
 )
 _NO_NAME = frozenset("في من إلى الى على عن مع بعد قبل بين هذا هذه التي الذي أن ان أو او لا كل".split())
 _LONGEST_NAME = 5
+_PLACE_CLASSES = frozenset("محافظة مدينة ريف بلدة قرية مخيم قضاء ولاية إقليم ضواحي جزيرة مديرية".split())
 _LARGE_TOWN = 50_000
 _OF_NAMES = frozenset({"given", "actor", "place", "outlet", "capital", "state"})
 
@@ -69,6 +70,10 @@ class Names:
         """Tell whether the page says these words again elsewhere, as it does with its own name."""
         return len(words) > 2 and self._page.count(words) > 1
 
+    def is_own(self, words: str) -> bool:
+        """Tell whether these are the name of the outlet we read."""
+        return self._outlet is not None and fold(words).lower().strip() == self._outlet
+
     def has_given_name(self, words: str) -> bool:
         """Tell whether one to five words begin with a person's given name, or with an initial."""
         parts = fold(words).split()
@@ -91,6 +96,11 @@ class Names:
             return False
         known = any(entry.kind not in _OF_NAMES for entry in self._entries(folded))
         return known or folded in common_words(self._lexicon)
+
+    def is_place_phrase(self, words: str) -> bool:
+        """Tell whether words are one name behind a class of places («محافظة الوادي», «ريف حلب»)."""
+        first, _, rest = words.partition(" ")
+        return first in _PLACE_CLASSES and 0 < len(rest.split()) <= 2 and not self.has_verb(words)
 
     def is_town(self, words: str) -> bool:
         """Tell whether words name a place that is no state."""

@@ -269,9 +269,23 @@ class SpeechWord:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRule:
+    """CSS selectors for the pages of one domain, and the days between which they hold."""
+
+    domain: str
+    since: str
+    until: str
+    title: str
+    body: str
+    date: str
+    remove: str
+    source: str
+
+
 Row = (
     State | People | Actor | Office | Outlet | Role | NameClass | GivenName | Place | Cue | EventWord | LightVerb
-    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord | CommonWord | SpeechWord
+    | ModeWord | CountedWord | UnnamedParty | Modal | FunctionWord | CommonWord | SpeechWord | SiteRule
 )  # fmt: skip
 
 # table → its row type and how many leading columns are the key
@@ -295,4 +309,5 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {
     "function_words": (FunctionWord, ("word",)),
     "common_words": (CommonWord, ("word",)),
     "speech_words": (SpeechWord, ("word", "use")),
+    "site_rules": (SiteRule, ("domain", "since")),
 }
