@@ -15,10 +15,12 @@ from isnad.text.lens import fold
 
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
+_MOVES = frozenset({"RETREAT", "MOBILIZE"})
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
 _BY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
 _BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "بنيران", "بقياده"})
+_AIMS = frozenset({"prep:على", "prep:ضد", "prep:في"})
 _REACH = 14
 _ADJECTIVES = 4
 
@@ -71,16 +73,31 @@ class Frames:
             doing, received = self._described(hit, row)
         else:
             doing, received = self._noun(hit, row)
+            if hit.suffix and doing and not received and "object" in row.recipient:
+                doing, received = self._done_to(hit, doing)
             if not doing:
                 inferred = self._governors.actor(hit)
                 if not received:
                     received = self._governors.recipient(hit)
-        frame = _made(doing, received)
+        frame = self._placed(row, _made(doing, received))
         if row.type == "PROTEST":  # thousands of a people are not their state
             frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
         if not frame.actor and inferred:
             frame = replace(frame, actor=_ids(inferred, without=frame.recipient), doing=True)
         return self._spoken(hit, row, frame)
+
+    def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:
+        """«بدأ الرئيس فرضها»: with a doer told by the verb, a pronoun is whom it is done to."""
+        doing = self._governors.actor(hit)
+        return (doing, owner) if doing and _ids(doing) != _ids(owner) else (owner, ())
+
+    def _placed(self, row: EventWord, frame: Frame) -> Frame:
+        """Take a country that is left or entered for a place: «الانسحاب من», «إرسال قوات إلى»."""
+        if row.type not in _MOVES:
+            return frame
+        states = tuple(r for r in frame.recipient if self._scene.cast.entity(r).kind == "state")
+        rest = tuple(r for r in frame.recipient if r not in states)
+        return replace(frame, recipient=rest, places=(*frame.places, *states), aimed=bool(rest))
 
     def _spoken(self, hit: Hit, row: EventWord, frame: Frame) -> Frame:
         """Let the speaker be the actor of what is done by speaking, at his cue and, where nobody else is, inside his words."""
@@ -124,11 +141,18 @@ class Frames:
         form = hit.entry.form
         if form is None or not subject or "object" not in row.recipient or form.voice == "active":
             return False
-        if form.voice == "passive" or self._by(hit):
+        if self._by(hit) or (form.voice == "passive" and not self._may_be_active(hit)):
             return True
         if row.type not in _BODILY or hit.suffix or subject[0].kind in _BODIES or self._is_official(subject[0]):
             return False
         return self._subjects.next_bare(last + 1, 8) is None
+
+    def _may_be_active(self, hit: Hit) -> bool:
+        """Tell whether the same letters are an active form of the same word too."""
+        return any(
+            other.entry.row is hit.entry.row and other.entry.is_verb and other.entry.form.voice != "passive" and other.prefix == hit.prefix
+            for other in self._scene.hits[hit.first]
+        )
 
     def _is_official(self, party: Nominal) -> bool:
         """Tell whether a nameless party is soldiers, police or authorities."""
@@ -170,6 +194,8 @@ class Frames:
         named = self._fill(tuple(s for s in actor if s != "genitive"), hit, used=others)
         if not named and not genitive and row.type in SPOKEN and "prep:من" not in recipient:
             named = self._after("من", hit.last + 1)
+        if not genitive and not named and "prep:ل" in recipient:
+            named, others = self._across(hit, recipient, others)
         if not genitive:
             return named, others
         if "genitive" in actor and not named and (others or "genitive" not in recipient):
@@ -177,6 +203,13 @@ class Frames:
         if "genitive" in recipient and not others:
             return named, genitive
         return named, others
+
+    def _across(self, hit: Hit, recipient: tuple[str, ...], others: Parties) -> tuple[Parties, Parties]:
+        """«قصف للجيش على مواقع الجماعة»: with another preposition for whom it hits, «ل» tells who does it."""
+        if not others or others[0].glued != "ل":
+            return (), others
+        aimed = self._fill(tuple(s for s in recipient if s in _AIMS), hit)
+        return (others, aimed) if aimed else ((), others)
 
     def _fill(self, slots: tuple[str, ...], hit: Hit, used: Parties = ()) -> Parties:
         nameless: Parties = ()
@@ -288,12 +321,23 @@ class Frames:
 
     def _owned(self, found: Parties) -> Parties:
         """Let a noun with a pronoun and no named owner stand for whom the pronoun means: «مقاتليها»."""
-        return tuple(
-            replace(one, parties=_ids(self._subjects.pronoun(one.first, *_pronoun_shape(one.pronoun))))
-            if one.pronoun and not one.parties
-            else one
-            for one in found
-        )
+        return tuple(self._by_pronoun(one) if one.pronoun and not one.parties else one for one in found)
+
+    def _by_pronoun(self, one: Nominal) -> Nominal:
+        owner = _ids(self._subjects.pronoun(one.first, *_pronoun_shape(one.pronoun)))
+        if "بلاد" in self._scene.word(one.first):
+            owner = tuple(state for state in map(self._state_of, owner) if state)
+        return replace(one, parties=owner)
+
+    def _state_of(self, party: str) -> str | None:
+        """Give the state that a party belongs to in the end."""
+        cast = self._scene.cast
+        for _ in range(4):
+            entity = cast.entity(party)
+            if entity.kind == "state" or entity.of is None:
+                break
+            party = entity.of
+        return party if cast.entity(party).kind == "state" else None
 
 
 def _pronoun_shape(pronoun: str) -> tuple[str, str]:

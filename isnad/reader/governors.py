@@ -13,6 +13,8 @@ _DESCRIBED = 5  # words between a noun and the relative clause about it
 # The one asked, accused or warned is who does what the noun names; who announces, plans or denies does it himself.
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _TELLING = frozenset({"اعلن", "تبني", "ابدي", "اعرب", "عبر", "شهد", "واجه", "اثار"})
+# «قطر على تواصل مع الجميع»: what stands first in a clause without a verb is who does it
+_PREDICATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "REJECT", "SUPPORT", "REQUEST"})
 _OWN_ACTS = frozenset({"announce", "pledge", "threaten", "deny"})
 
 
@@ -39,7 +41,10 @@ class Governors:
             if found:
                 return found
         after = self._relative(noun)
-        return self._by_light(side, after) if after is not None else ()
+        found = self._by_light(side, after) if after is not None else ()
+        if not found and before is None and side == "actor" and noun.entry.row.type in _PREDICATES:
+            return self._subjects.of_predicate(noun.first)
+        return found
 
     def _before(self, noun: Hit) -> Hit | None:
         """Give the nearest verb or participle before a noun in its clause."""

@@ -17,6 +17,7 @@ _PARTS = frozenset(
 _MARKS = COMMAS | STOPS | DASHES | {"(", ")", '"'}
 _CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
 _VERBAL = frozenset({"event", "cue"})
+_PRIVATE = frozenset({"victim", "witness", "journalist", "expert", "source", "fighter", "cleric"})
 OFFICIAL = frozenset({"MIL", "GOV", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -132,12 +133,12 @@ class Nominals:
 
     def _body(self, phrase: Phrase) -> str | None:
         """Give the body that a role or a nameless party acts for; civilians do not act for their state."""
-        if phrase.of is None or phrase.kind != "unnamed" or phrase.entity is None:
-            return phrase.of
         cast = self._scene.cast
-        if cast.entity(phrase.of).kind == "state" and cast.entity(phrase.entity).sector not in OFFICIAL:
-            return None
-        return phrase.of
+        if phrase.of is None or cast.entity(phrase.of).kind != "state":
+            return phrase.of
+        if phrase.kind != "unnamed" or phrase.entity is None:
+            return None if phrase.role_class in _PRIVATE else phrase.of
+        return phrase.of if cast.entity(phrase.entity).sector in OFFICIAL else None
 
     def _with_hand(self, nominal: Nominal) -> Nominal:
         """Take in a body after a nameless party: «مسلحون من الجماعة», «شبان في الحركة»."""
@@ -195,8 +196,7 @@ class Nominals:
 
     def _owned(self, made: Nominal, phrase: Phrase, *, definite: bool) -> Nominal:
         """Give the phrase with its owner: a genitive, an adjective of nationality, or one after ل."""
-        owner = phrase.entity if phrase.kind != "unnamed" else phrase.of
-        owner = owner or phrase.of
+        owner = self._body(phrase) if phrase.kind == "unnamed" else phrase.entity or self._body(phrase)
         if phrase.form == "nationality" and phrase.number != "p":
             last = phrase.last
             return replace(made, last=last, parties=(owner,) if owner else ())

@@ -102,11 +102,13 @@ def _likeness(old: Occasion, new: Told, related: Related) -> float:
     caused = new.type == "ASSAULT" and new.caused and new.sentence == last.sentence and new.at - last.at <= _CAUSED_WITHIN
     if not caused and not _may_be_one(old, new, related):
         return 0.0
-    points = _NEARNESS * max(0.0, 1 - (new.sentence - last.sentence) / _FAR)
-    points += 2.0 * caused
-    points += 1.5 * any(t.lemma == new.lemma for t in old.told)
-    points += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
-    points += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(old.recipients, new.frame.recipient, related)
+    evidence = 2.0 * caused
+    evidence += 1.5 * any(t.lemma == new.lemma for t in old.told)
+    evidence += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
+    evidence += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(old.recipients, new.frame.recipient, related)
+    if not evidence:
+        return 0.0
+    points = evidence + _NEARNESS * max(0.0, 1 - (new.sentence - last.sentence) / _FAR)
     points += 0.5 * ((new.status or "actual") == old.status)
     points += 0.5 * bool(old.actors or old.recipients)
     points += 0.5 * bool(old.where and set(old.where) & set(new.where)) + 0.5 * bool(old.when and old.when == new.when)

@@ -10,6 +10,7 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS
 
 _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
+_DESCRIBED = 12
 _OPENERS = frozenset("بينما فيما حيث لكن اذ كما مما عندما حين لان فان بل ثم حيثما وبينما وفيما ولكن وكما وحيث".split())
 _LINKS = COMPLEMENTIZERS | WITH_B
 _SKIPPED = frozenset(
@@ -102,12 +103,21 @@ class Subjects:
                 return (nominal,)
         return ()
 
+    def of_predicate(self, i: int) -> Parties:
+        """Give the noun phrase that opens a clause without a verb: «إن قطر على تواصل مع الأطراف»."""
+        first, _ = self._segment(i)
+        found = self._leading(first, i) if self._verb_between(first, i) is None else None
+        return self._nominals.joined(found) if found is not None else ()
+
     # -- where the subject may stand
 
     def _find(self, verb: Hit) -> Parties:
         form = verb.entry.form
         if form is not None and form.person == 1:
             return ()
+        told = self._by_pronoun(verb)
+        if told:
+            return told
         leading = self._subject_first(verb)
         if leading:
             return leading
@@ -116,6 +126,17 @@ class Subjects:
             return self._before(verb)
         earlier = self._goes_on(verb, found)
         return earlier or self._nominals.joined(found)
+
+    def _by_pronoun(self, verb: Hit) -> Parties:
+        """Give whom the pronoun before a verb means: «قالت الشرطة إنها فككت خلية»."""
+        form = verb.entry.form
+        first, edge = self._segment(verb.first)
+        link = _link(self._scene.word(edge))
+        if form is None or not link.endswith(("ه", "ها", "هم", "هما")) or self._leading(first, verb.first) is not None:
+            return ()
+        if any(self._scene.words[k] not in _SKIPPED for k in range(first, verb.first)):
+            return ()
+        return self._told_before(edge, form.gender, form.number)
 
     def _subject_first(self, verb: Hit) -> Parties:
         """Give the noun phrase right before a verb in its clause, where the two agree in full: «إن الجيش قصف»."""
@@ -135,7 +156,7 @@ class Subjects:
         row = verb.entry.row
         if verb.entry.kind != "event" or not verb.prefix.startswith("و") or "object" not in row.recipient:
             return ()
-        if found.kind in {"person", "state"} or self.next_bare(found.last + 1, 6) is not None:
+        if (found.kind in {"person", "state"} and found.parties) or self.next_bare(found.last + 1, 6) is not None:
             return ()
         first = self._scene.draft.sentence_at(verb.first).first
         earlier = self._verb_between(first, verb.first)
@@ -206,15 +227,19 @@ class Subjects:
         return self._verb_between(max(self._scene.draft.sentence_at(i).first, i - _REACH), i)
 
     def _antecedent(self, edge: int, gender: str) -> Parties:
-        """Give whom a relative pronoun describes: the noun phrase that ends right before it."""
-        for k in range(edge - 1, max(-1, edge - 8), -1):
-            phrase = self._scene.cast.at(k)
-            if phrase is not None and phrase.form != "nationality":
-                found = self._nominals.at(phrase.first)
-                return (found,) if found is not None and _agrees(gender, found) else ()
-            if self._scene.words[k] in STOPS or self._nominals.is_verb(k):
+        """Give whom a relative pronoun describes: the nearest noun phrase before it that agrees, a named one first."""
+        scene = self._scene
+        nameless: Parties = ()
+        for phrase in reversed(scene.cast.between(max(scene.draft.sentence_at(edge).first, edge - _DESCRIBED), edge)):
+            if any(scene.words[k] in STOPS or self._nominals.is_verb(k) for k in range(phrase.last + 1, edge)):
                 break
-        return ()
+            found = self._nominals.at(phrase.first) if phrase.form != "nationality" else None
+            if found is None or not _agrees(gender, found):
+                continue
+            if found.parties and found.kind != "unnamed":
+                return (found,)
+            nameless = nameless or (found,)
+        return nameless
 
     def _told_before(self, edge: int, gender: str, number: str) -> Parties:
         """Give the subject of the verb before, where a verb names none: «قالت الوزارة إنها ستوقف», «أقاله ثم عينه»."""
