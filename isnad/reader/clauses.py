@@ -108,7 +108,11 @@ class _Search:
         weak = self._weak
         assert weak is not None
         noun = self._scene.words[weak.content]
-        return weak.way == "object" and word not in WITH_B and noun not in _GOVERNING and not has_pronoun(noun) and "ان" in self._takes
+        if word in WITH_B or "ان" not in self._takes or noun in _GOVERNING:
+            return False
+        if weak.way == "object":
+            return not has_pronoun(noun)
+        return not is_content_noun(self._scene, weak.content, glued=int(weak.way == "glued")) and weak.way in {"preposition", "glued"} and weak.quote < 0
 
     def _takes_clause(self, i: int) -> bool:
         """A verb that takes no clause may still have one behind its preposition: «ب» of «بأن», «على» of «على أن»."""
@@ -126,6 +130,9 @@ class _Search:
         if not scene.draft.quotations[k].closed and self._clause_follows(i + 1):
             return None
         first, last = scene.quote_tokens(k)
+        after = scene.after_quote(k)
+        if any(scene.word(n) in COMPLEMENTIZERS | WITH_B for n in (after, after + 1)) and scene.word(after) not in {"و", "."}:
+            return None  # «حول "كذا"، إن …»
         if self._weak is not None:
             return self._weak
         least = _SHORT_QUOTE if "quote" in self._takes else _LONG_QUOTE
@@ -155,6 +162,8 @@ class _Search:
                 return (spoken and i > self._cue.last + 1) or (cue is not None and cue.row.lemma in _BY_SAYING)
             return False
         if verb.entry.kind == "cue":
+            if not verb.prefix and any(not h.entry.is_verb and h.entry.kind in {"event", "cue"} for h in scene.hits[i]):
+                return False  # «قطع العلاقات»: as well a noun
             return self._cue.doubtful or bool(verb.prefix.strip("ل")) or self._begins_clause(i)
         return verb.prefix[:1] in {"و", "ف"}
 
@@ -222,9 +231,13 @@ class _Search:
         if i == self._cue.last + 1:
             fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
         else:
-            ends = self._ends_subject(i - 1) or has_pronoun(self._scene.words[i])
+            ends = self._ends_subject(i - 1) or (has_pronoun(self._scene.words[i]) and self._is_free(i - 1))
             fits = ends and is_content_noun(self._scene, i) and not is_feeling(self._scene, i)
         return Opening(i, i - 1, "object") if fits else None
+
+    def _is_free(self, i: int) -> bool:
+        """Tell whether a token governs nothing: no preposition is glued to it or stands before it."""
+        return not self._scene.is_preposition(i - 1) and not any(h.prefix[-1:] in {"ب", "ل"} for h in self._scene.hits[i])
 
     def _ends_subject(self, i: int) -> bool:
         """Tell whether a noun phrase may end at a token: a party, a definite word, a time, a comma, a bracket."""
@@ -237,6 +250,7 @@ class _Search:
         return (
             word in COMMAS | DASHES | {'"', ")"}
             or scene.is_timed(i)
+            or scene.word(i - 1) in {"منذ", "قبل"}
             or word.startswith(("ال", "لل", "بال"))
             or scene.has(i, "function")
             and not scene.is_preposition(i)

@@ -100,7 +100,7 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     """A verb in the third person; no verb follows a preposition."""
     form = hit.entry.form
     assert form is not None
-    if form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
+    if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
         return None
     if not hit.prefix and scene.word(hit.first - 1) == "ان" and scene.word(hit.first - 2) not in _BEFORE_PAST:
         return None  # «أود أن أوضح»: the first person

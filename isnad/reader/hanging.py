@@ -19,17 +19,21 @@ _LEAD_IN = 10  # tokens between «وهو ما» and its verb
 _HEAD = 4  # tokens before a tail that still opens its sentence
 
 
-def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None:
-    """Read a tail, and hang it on what was said before it or make a statement of the words around it."""
-    if cue.row.lemma == "كما" and not scene.word(cue.first - 1) in COMMAS:
-        return
+def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
+    """Read a tail, and hang it on what was said before it or make a statement of the words around it.
+
+    Gives the token after what was read.
+    """
+    behind = cue.last + 1
+    if cue.row.lemma == "كما" and scene.word(cue.first - 1) not in COMMAS:
+        return behind
     if any(thread.found[k].at < cue.first < thread.found[k].first for k in thread.in_sentence(sentence, cue.first)):
-        return  # it stands between a cue and what is said, and was read with them
+        return behind  # it stands between a cue and what is said, and was read with them
     tail = tail_at(scene, cue, sentence.last)
     if tail is None or tail.own:
-        return
+        return behind
     if cue.row.lemma == "كما" and not _ends(scene, sentence, tail.last + 1):
-        return
+        return behind
     said = thread.in_sentence(sentence, cue.first)
     head = _is_head(scene, sentence, cue)
     if head and not said:
@@ -39,6 +43,7 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None
             thread.passed_by(said, tail.source.entity)
     else:
         _around(scene, thread, sentence, tail, said)
+    return max(behind, min(tail.last + 1, sentence.last))
 
 
 def answer(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None:

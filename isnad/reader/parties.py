@@ -118,6 +118,8 @@ def _may_head(scene: Scene, i: int) -> bool:
         return True
     if not word.isalpha() or scene.has(i, "function", "modal") or scene.is_timed(i) or word in COMPLEMENTIZERS | RELATIVES:
         return False
+    if any(h.entry.kind == "cue" and h.entry.form is not None and h.entry.form.is_circumstance for h in scene.hits[i]):
+        return False
     return not scene.is_verb(i) and not word.startswith(("بال", "لل", "كال"))
 
 
@@ -151,6 +153,8 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
         return False
     if word == '"' or word in _LINKS:
         return last == i - 1 and scene.phrase_from(i + 1) is not None or word == '"' and scene.phrase_from(i) is not None
+    if word[:1] == "ل" and scene.hits[i] and all(h.prefix == "ل" for h in scene.hits[i]):
+        return False
     if not word.isalpha() or scene.has(i, "modal") or word[:1] == "و" and not scene.draft.hits[i]:
         return False
     if scene.has(i, "function"):
@@ -168,7 +172,7 @@ def _document(scene: Scene, first: int, limit: int) -> Party:
     """A paper stands for the first party after it: «تقرير لصحيفة كذا», «بيان صادر عن الوزارة»; «البيان» for who spoke last."""
     words = scene.words
     end = next(
-        (k for k in range(first + 1, min(limit, first + _LONGEST + 3)) if words[k] in COMMAS | STOPS | COMPLEMENTIZERS | RELATIVES),
+        (k for k in range(first + 1, min(limit, first + _LONGEST + 3)) if _ends_document(scene, k)),
         min(limit, first + _LONGEST + 3),
     )
     gender, number = _shape(words[first])
@@ -195,6 +199,14 @@ def _is_speech(hit: Hit) -> bool:
         return False
     form = hit.entry.form
     return hit.entry.row.pos == "phrase" or (form is not None and (form.is_circumstance or (bool(hit.suffix) and not hit.entry.is_verb)))
+
+
+def _ends_document(scene: Scene, k: int) -> bool:
+    """Tell whether the author of a paper must stand before a token: at a stop, or at a verb that does not publish it."""
+    word = scene.words[k]
+    if word in COMMAS | STOPS | COMPLEMENTIZERS | RELATIVES:
+        return True
+    return scene.is_verb(k) and not word.startswith(("نشر", "اصدر", "صدر", "بث", "اورد", "تناقل"))
 
 
 def _may_agree(noun: str, adjective: str) -> bool:

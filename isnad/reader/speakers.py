@@ -138,6 +138,8 @@ def _stands_free(scene: Scene, phrase: Phrase) -> bool:
 
 def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
     """Give the party that opens the clause of a verb: «فلان قال», «وكانت الوزارة قد أعلنت», «تصريحات فلان التي قال فيها»."""
+    if cue.prefix == "ف":
+        return _topic(scene, sentence, cue)
     if cue.is_joined:
         return None
     i = _back_over(scene, sentence, cue.first - 1)
@@ -167,6 +169,14 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
     return None
 
 
+def _topic(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
+    """«أما فلان، فقال»: the party after «أما»."""
+    for i in range(cue.first - 1, max(sentence.first - 1, cue.first - _BACK), -1):
+        if scene.words[i] in {"اما", "واما"}:
+            return subject_after(scene, i, cue.first)
+    return None
+
+
 def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
     """A noun phrase the cast does not know, from the beginning of its clause to the verb: «أن التقرير خلص», «الأهالي أعلنوا»."""
     first = i
@@ -183,7 +193,16 @@ def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Part
     party = subject_after(scene, first - 1, cue.first)
     if party is None or party.last < i - 1 or not party.agrees(cue.gender, cue.number):
         return None
+    if party.entity is None and not _heads_speaker(scene, first) and cue.number != "p":
+        return None
     return party
+
+
+def _heads_speaker(scene: Scene, i: int) -> bool:
+    """Tell whether a noun phrase is headed by people, a body or a paper, or by a word that no table knows."""
+    if any(h.entry.kind in {"role", "unnamed", "class", "people", "given", "nisba"} for h in scene.hits[i]):
+        return True
+    return scene.words[i].removeprefix("ال") in scene.speech["document"] or not (scene.hits[i] or scene.words[i] in scene.draft.lexicon.common)
 
 
 def _back_over(scene: Scene, sentence: Sentence, i: int) -> int:

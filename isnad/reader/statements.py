@@ -57,18 +57,19 @@ class _Reader:
                     self._colon(sentence, i)
                 i += 1
                 continue
-            self._cue(sentence, cue)
-            i = cue.last + 1
+            i = self._cue(sentence, cue)
 
-    def _cue(self, sentence: Sentence, cue: CueWord) -> None:
+    def _cue(self, sentence: Sentence, cue: CueWord) -> int:
+        """Read a cue with what hangs on it; give the token to go on with."""
         if cue.kind == "preposition":
-            hang(self._scene, self.thread, sentence, cue)
-        elif cue.kind == "verb":
+            return hang(self._scene, self.thread, sentence, cue)
+        if cue.kind == "verb":
             self._verb(sentence, cue)
         elif cue.kind == "participle":
             self._participle(sentence, cue)
         elif cue.kind in {"noun", "phrase"}:
             self._noun(sentence, cue)
+        return cue.last + 1
 
     # -- the kinds of cues
 
@@ -179,6 +180,8 @@ class _Reader:
         last = self.thread.speaker_before(cue, sentence)
         here = last is not None and last.at >= sentence.first
         subject = None if here and not cue.is_verb and self._is_nearest(last, cue) else self._subject(sentence, cue)
+        if here and not cue.is_verb and subject is not None and (subject.kind != "person" or subject.entity is None):
+            subject = None
         if cue.is_verb and not self._may_go_on(sentence, cue, start):
             return
         if subject is not None and (last is None or not here or subject.first > last.at) and not (cue.is_verb and last is not None and here):

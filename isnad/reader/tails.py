@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isnad.lexicon import Hit
 from isnad.model import Act, Span
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.parties import Party, noun_party
@@ -95,6 +96,13 @@ def _about(scene: Scene, i: int, limit: int) -> Party | None:
     return None
 
 
+def _heads_speaker(hit: Hit) -> bool:
+    """Tell whether a noun can head a party that speaks: a role, a nameless party, the class noun of a body."""
+    if hit.entry.kind not in _SPEAKING_HEADS or hit.prefix not in {"", "ل"}:
+        return False
+    return hit.entry.kind != "class" or hit.entry.row.kind in {"organization", "group", "media"}
+
+
 def _source(scene: Scene, i: int, limit: int) -> Party | None:
     """Give the party that begins at a token, also with «ل» glued to it."""
     if i >= limit:
@@ -105,7 +113,7 @@ def _source(scene: Scene, i: int, limit: int) -> Party | None:
     word = scene.words[i]
     if word == "ما":
         return None
-    speaks = any(h.entry.kind in _SPEAKING_HEADS and h.prefix in {"", "ل"} for h in scene.hits[i])
+    speaks = any(_heads_speaker(h) for h in scene.hits[i])
     core = word.removeprefix("لل").removeprefix("ال").removeprefix("ل")
     if not speaks and core not in scene.speech["document"] and word.removeprefix("ال") not in scene.speech["document"]:
         return None
