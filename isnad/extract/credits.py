@@ -80,7 +80,7 @@ def read_part(part: str, names: Names, *, first: bool) -> Credit | None:
     line = Line(Span(0, max(1, len(part))), part)
     text = without_stamp(line)
     pieces = [bare for piece in _BRACKETS.split(text) if (bare := _without_date_words(piece)).strip(" ،,./")]
-    if not pieces or len(text) > _LONGEST_PART or _is_cut(text):
+    if not pieces or len(text) > _LONGEST_PART or is_cut(text):
         return None
     stamp = stamps.find(line)
     credit = Credit(stamp=stamp.value if stamp else None)
@@ -98,7 +98,7 @@ def read_part(part: str, names: Names, *, first: bool) -> Credit | None:
     return credit
 
 
-def _is_cut(text: str) -> bool:
+def is_cut(text: str) -> bool:
     """Whether a bracket or a quotation opens here and closes later: the dash stands inside it."""
     return len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2 == 1
 
@@ -112,7 +112,7 @@ def _without_date_words(piece: str) -> str:
     words = piece.split()
     while words and (not any(map(str.isalpha, words[-1])) or stamps.is_date_word(words[-1])):
         words.pop()
-    return " ".join(words)
+    return " ".join(words).rstrip("،, ")
 
 
 def _in_brackets(text: str, piece: str) -> bool:
@@ -124,7 +124,7 @@ def _in_brackets(text: str, piece: str) -> bool:
 def _read_piece(piece: str, names: Names) -> Credit | None:
     """Read places parted by commas, or one outlet, desk or person."""
     kind = names.kind(piece)
-    if kind == "place":
+    if kind == "place" or (kind == "unknown" and names.is_place_phrase(piece)):
         return Credit(places=(piece,))
     if kind in {"outlet", "desk"}:
         return Credit(outlet=piece)

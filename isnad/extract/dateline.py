@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from isnad.extract.credits import LONGEST_UNKNOWN, Credit, joined, read_part
+from isnad.extract.credits import LONGEST_UNKNOWN, Credit, is_cut, joined, read_part
 from isnad.extract.names import Names
 from isnad.model import Span
 
@@ -30,6 +30,8 @@ def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credi
         if not _parts(text, separator):
             continue
         chunk = text[at : separator.start()]
+        if is_cut(chunk):
+            continue
         read = read_part(chunk, names, first=best is None) or _site(chunk, names, title)
         if read is None:
             break

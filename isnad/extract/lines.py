@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from isnad.model import Span
 from isnad.text.lens import Lens
 from isnad.text.segment import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORD = re.compile(r"[^\W\d_]+|©")
 ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -23,7 +27,10 @@ _CODE = re.compile(
     r"\(function|googletag|gtag\(|fbq\(|\{\{|\}\}|\{%|\[/?(?:caption|embed|gallery|video|audio|vc_|et_pb|fusion)|https?://|"
     r"www\.|if\s*\(|\}\)?;?\s*$|/\*|data-[\w-]+=|style=|class=|src=|href=|\"@|\{\s*\")",
 )
-_CODE_INSIDE = re.compile(r"\{\{[^{}]{0,200}\}\}|\bfunction\s*\(|=>\s*\{|\);\s*$|\bundefined\b|</script>|\.push\(")
+_CODE_INSIDE = re.compile(
+    r"\{\{[^{}]{0,200}\}\}|\bfunction\s*\(|=>\s*\{|\);\s*$|\bundefined\b|</script>|\.push\("
+    r"|pic\.twitter\.com/|//t\.co/|\(@\w{2,30}\)"
+)
 # Nouns that begin with the letter و: in their place و is no «and», and headlines may open with them.
 _OWN_WAW = (
     "واشنطن|وزير|وزيره|وزيرا|وزراء|وزاره|وزارات|وكاله|وكالات|وكيل|وفد|وفود|وفاه|وفيات|وحده|وحدات|ولايه|ولايات|وثيقه|وثائق|"
@@ -42,6 +49,7 @@ class Line:
 
     span: Span
     text: str
+    opens_with_verb: bool = False
 
     @cached_property
     def lens(self) -> Lens:
@@ -95,11 +103,16 @@ class Line:
         length, count = len(self.text), len(self.words)
         if length >= 160 or (self.ends_sentence and count >= 7):
             return True
-        return length >= 45 and count >= 6 and _OPENERS.match(self.folded) is not None
+        if self.opens_with_verb and length >= 50 and count >= 8:
+            return True
+        return length >= 35 and count >= 5 and _OPENERS.match(self.folded) is not None
 
 
-def split(text: str) -> list[Line]:
-    """Give every line that holds a letter or digit, or (for the look of the page) markup."""
+def split(text: str, is_verb: Callable[[str], bool] = lambda _word: False) -> list[Line]:
+    """Give every line that holds a letter or digit; `is_verb` tells of a line's first word whether it is a verb.
+
+    The first line of all is not asked: headlines may open with a verb.
+    """
     found: list[Line] = []
     for span in paragraphs(text):
         start, end = span
@@ -109,5 +122,6 @@ def split(text: str) -> list[Line]:
         after = _MARKUP_AFTER.search(text, max(start, end - 400), end)
         if after and after.start() > start:
             end = after.start()
-        found.append(Line(Span(start, end), text[start:end]))
+        first = WORD.match(text, start, end) if found else None
+        found.append(Line(Span(start, end), text[start:end], opens_with_verb=first is not None and is_verb(first[0])))
     return found

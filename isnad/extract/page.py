@@ -59,7 +59,7 @@ def take_apart(text: str, names: Names, given_title: str | None = None) -> Parts
     """Find headline, byline, dateline, stamps and story of a page; `given_title` is a headline told beside it."""
     if arabic_share(text) < _LEAST_ARABIC:
         return _nothing("no-arabic", "hardly a letter of it is Arabic")
-    page = _sorted(split(text), names)
+    page = _sorted(split(text, names.is_verb), names)
     region = _region(page) or _bare_region(page, given=given_title is not None)
     if region is None:
         return _nothing("no-body", "no line of it reads like a story")

@@ -77,6 +77,8 @@ def of_lines(
             published = Published(stamp.value, "stated", Span(base + span.start, base + span.end))
     if published is None and dateline:
         published = Published(dateline, "stated")
+    if published is None and updated:
+        published = Published(updated, "stated")
     return Dates(published, updated, clock)
 
 

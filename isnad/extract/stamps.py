@@ -116,7 +116,7 @@ def is_date_word(word: str) -> bool:
 
 @cache
 def _month_words() -> frozenset[str]:
-    return frozenset(part for name in _month_numbers() for part in name.split())
+    return frozenset(part for words in months() for part in words) | _month_numbers().keys()
 
 
 def _hour(hour: int, half: str | None) -> int:
