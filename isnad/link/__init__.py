@@ -1,0 +1,123 @@
+"""Many articles with their readings → judgements, and from these the views: parties, events, claims with their origins.
+
+copies → who is who → same event → same claim → origins → opposed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from isnad.link import claims as claiming, copies, parties as casting, same_event
+from isnad.link.buckets import Buckets, ordered
+from isnad.link.events import events
+from isnad.link.facts import facts
+from isnad.link.groups import standing
+from isnad.link.opposed import Opposition
+from isnad.link.pages import Page, prepare
+from isnad.link.press import Press
+from isnad.link.sources import Sources
+from isnad.model import Article, Claim, Event, Judgement, Party, Reading, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from isnad.lexicon import Lexicon
+
+__all__ = ["Linked", "Linker", "link"]
+
+RULES = "1"  # counted up when a rule of this folder changes what it finds
+_STALE = 3  # articles of one family that print a sentence before it says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What was judged, and the views that follow from it and from what people decided."""
+
+    judgements: tuple[Judgement, ...]
+    parties: tuple[Party, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    opposed: tuple[Judgement, ...]
+
+
+class Linker:
+    """Articles that come one by one, in any order; `linked` gives what they add up to."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.made_by = f"link/{RULES}/{lexicon.digest}"
+        self._press = Press(lexicon)
+        self._common = lexicon.common
+        self._pages: dict[str, Page] = {}
+        self._buckets = Buckets()
+        self._printed: dict[tuple[str, int], set[str]] = {}
+        self._pairs: dict[tuple[str, str], Judgement] = {}
+
+    def add(self, article: Article, reading: Reading) -> None:
+        """Add an article that is not there yet and judge it against those that are."""
+        if article.id in self._pages:
+            return
+        page = prepare(article, reading, self._press, self._common)
+        self._pages[page.id] = page
+        changed = self._buckets.add(page) | self._grown_stale(page)
+        for pair in changed:
+            self._judge(pair)
+
+    def copies(self) -> list[Judgement]:
+        """Give the judgements of articles: copies, and what only shares a source."""
+        return [self._pairs[pair] for pair in sorted(self._pairs)]
+
+    def linked(self, decided: Iterable[Judgement] = ()) -> Linked:
+        """Judge all there is; `decided` are the judgements of people, which outrank."""
+        people = [one for one in decided if one.by_person]
+        pages = [self._pages[one] for one in sorted(self._pages)]
+        judged = [*people, *self.copies(), *casting.judgements(pages, self.made_by)]
+        counting = standing(judged).values()
+        cast = casting.parties(pages, judged)
+        party_of = {member: party.id for party in cast for member in party.members}
+        copied = {ordered(one.left, one.right) for one in counting if one.relation == "copy" and one.verdict == "same"}
+        told, said = facts(pages, party_of), claiming.said(pages, self._common)
+        judged += same_event.judgements(told, copied, self.made_by)
+        judged += claiming.judgements(said, self.made_by)
+        sources = Sources(pages, self._press, party_of, standing(judged).values())
+        happened = events(told, judged, sources)
+        claimed = claiming.claims(said, happened, told, judged, sources)
+        against = Opposition(told, claimed, sources, self.made_by).judgements(happened, said)
+        return Linked((*judged, *against), tuple(cast), tuple(happened), tuple(claimed), tuple(against))
+
+    def _grown_stale(self, page: Page) -> set[tuple[str, str]]:
+        """Note the sentences of a page; give the pairs judged before that print one that says nothing from now on."""
+        again: set[tuple[str, str]] = set()
+        for key, _, _ in page.sentences:
+            held = self._printed.setdefault((page.family, key), set())
+            held.add(page.id)
+            if len(held) == _STALE:
+                again.update(ordered(one, other) for one in held for other in held if one < other)
+        return {pair for pair in again if pair in self._pairs}
+
+    def _judge(self, pair: tuple[str, str]) -> None:
+        self._pairs.pop(pair, None)
+        if not self._buckets.holds(pair):
+            return
+        left, right = self._pages[pair[0]], self._pages[pair[1]]
+        judged = copies.judge(left, right, self._stale(left, right), self.made_by)
+        if judged:
+            self._pairs[pair] = judged
+
+    def _stale(self, left: Page, right: Page) -> set[int]:
+        if left.family != right.family:
+            return set()
+        return {key for key, _, _ in left.sentences if len(self._printed[left.family, key]) >= _STALE}
+
+
+def link(pages: Iterable[tuple[Article, Reading]], lexicon: Lexicon, decided: Iterable[Judgement] = ()) -> Linked:
+    """Link articles with their readings; the result is the same in whatever order they are given."""
+    linker = Linker(lexicon)
+    for article, reading in pages:
+        linker.add(article, reading)
+    return linker.linked(decided)
+
+
+def digest_of(linked: Linked) -> str:
+    """Give one digest of everything judged."""
+    return digest(*sorted(one.id for one in linked.judgements))

@@ -1,0 +1,152 @@
+"""Claims that stand against each other, and those that only seem to.
+
+Affirmed against denied, two numbers, two culprits for one event; and statements one of which says no to the other. A
+party that takes back what it said, or counts again, brings a retraction or an update; so does a toll that rises.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, islice
+from typing import TYPE_CHECKING
+
+from isnad.link.buckets import ordered
+from isnad.link.claims import alike
+from isnad.model import Judgement, Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from isnad.link.claims import Said
+    from isnad.link.facts import Fact
+    from isnad.link.sources import Sources
+    from isnad.model import Claim, Event, Quantity
+
+_HAPPENED = frozenset({"actual", "historical"})
+_GROWING = frozenset({"killed", "injured", "missing", "displaced", "detained"})
+_ALIKE = 0.5
+_WINDOW = 30
+_FEWEST = 3
+
+
+class Opposition:
+    """Finds what is opposed among the parts of one set of articles. `origin_of` gives the origin of each part."""
+
+    def __init__(self, told: Sequence[Fact], claims: Iterable[Claim], sources: Sources, made_by: str) -> None:
+        self._facts = {fact.id: fact for fact in told}
+        self._sources = sources
+        self._made_by = made_by
+        self._origin = {one.member: one.party for claim in claims for one in claim.origins}
+
+    def judgements(self, events: Iterable[Event], statements: Sequence[Said]) -> list[Judgement]:
+        """Give what is opposed (verdict «different»), and what is an update or a retraction (verdict «unsure»)."""
+        found: dict[tuple[str, str, str], Judgement] = {}
+        for one in (*self._of_events(events), *self._of_statements(statements)):
+            key = (one.left, one.right, one.reasons[0].sign)
+            found.setdefault(key, one)
+        return [found[key] for key in sorted(found)]
+
+    def _of_events(self, events: Iterable[Event]) -> Iterator[Judgement]:
+        for event in events:
+            held = sorted((self._facts[one] for one in event.reports), key=lambda fact: (fact.page.when, fact.id))
+            firsts = list(self._one_of_each_origin(held))
+            for earlier, later in combinations(firsts, 2):
+                yield from self._between(earlier, later, held)
+
+    def _one_of_each_origin(self, held: list[Fact]) -> Iterator[Fact]:
+        """Leave out what only repeats: the same origin, outcome, numbers and culprits."""
+        seen = set()
+        for fact in held:
+            numbers = tuple((one.what, one.value, one.high) for one in fact.report.numbers)
+            key = (self._of(fact.id), fact.report.status, numbers, tuple(sorted(fact.actors)))
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+    def _between(self, earlier: Fact, later: Fact, held: list[Fact]) -> Iterator[Judgement]:
+        same = self._of(earlier.id) == self._of(later.id)
+        outcomes = {earlier.report.status, later.report.status}
+        if "negated" in outcomes and outcomes & _HAPPENED:
+            sign = "retraction" if same else "denied"
+            yield self._judged(earlier.id, later.id, sign, f"{earlier.report.status} / {later.report.status}")
+            return
+        for mine in earlier.report.numbers:
+            for theirs in later.report.numbers:
+                if mine.what == theirs.what and not _meet(mine, theirs):
+                    sign = "update" if same or self._rises(mine, theirs, earlier, later, held) else "number"
+                    yield self._judged(earlier.id, later.id, sign, f"{mine.what} {_shown(mine)} / {_shown(theirs)}")
+        if earlier.actors and later.actors and not earlier.actors & later.actors and not same:
+            detail = f"{', '.join(sorted(earlier.actors))} / {', '.join(sorted(later.actors))}"
+            yield self._judged(earlier.id, later.id, "culprit", detail)
+
+    def _rises(self, mine: Quantity, theirs: Quantity, earlier: Fact, later: Fact, held: list[Fact]) -> bool:
+        """Tell whether a toll rose with the hours; not where somebody holds to the lower one afterwards."""
+        if mine.what not in _GROWING or theirs.value <= mine.value or earlier.page.when >= later.page.when:
+            return False
+        if len(earlier.page.when) <= 10 and earlier.page.when[:10] == later.page.when[:10]:
+            return False
+        if (
+            self._sources.chain(earlier.id).named
+            and self._sources.chain(later.id).named
+            and self._partisan(earlier, later)
+        ):
+            return False
+        return not any(
+            fact.page.when >= later.page.when and number.what == mine.what and number.value <= mine.value
+            for fact in held
+            for number in fact.report.numbers
+        )
+
+    def _partisan(self, earlier: Fact, later: Fact) -> bool:
+        """Tell whether one of the two tellers is a party to the event: then the numbers are their own."""
+        tellers = {*self._sources.chain(earlier.id).keys[-2:], *self._sources.chain(later.id).keys[-2:]}
+        return bool(tellers & (earlier.parties | later.parties))
+
+    def _of_statements(self, statements: Sequence[Said]) -> Iterator[Judgement]:
+        """Statements of the same words, one of which says no, or which differ in their figures."""
+        buckets: dict[str, list[Said]] = defaultdict(list)
+        for one in statements:
+            for stem in sorted(one.stems, key=lambda stem: (-len(stem), stem))[:6]:
+                buckets[stem].append(one)
+        for held in buckets.values():
+            for i, left in enumerate(held):
+                for right in islice(held, i + 1, i + 1 + _WINDOW):
+                    if left.says_no != right.says_no and self._says_no_to(left, right):
+                        sign = "retraction" if self._of(left.id) == self._of(right.id) else "denied"
+                        yield self._judged(left.id, right.id, sign, f"«{left.words[:80]}» / «{right.words[:80]}»")
+
+    def _says_no_to(self, left: Said, right: Said) -> bool:
+        nested = left.page.id == right.page.id and left.told.content.overlaps(right.told.content)
+        return not nested and min(len(left.stems), len(right.stems)) >= _FEWEST and alike(left, right) >= _ALIKE
+
+    def _of(self, part: str) -> str:
+        return self._origin.get(part) or self._sources.chain(part).origin
+
+    def _judged(self, one: str, other: str, sign: str, detail: str) -> Judgement:
+        left, right = ordered(one, other)
+        verdict: Verdict = "unsure" if sign in {"update", "retraction"} else "different"
+        who = f"{self._of(one)} / {self._of(other)}"
+        reasons = (Reason(sign, 1.0, detail), Reason("speakers", 0.0, who))
+        return Judgement(left, right, "opposed", verdict, 1.0, reasons, self._made_by)
+
+
+def _meet(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two numbers may be one: their ranges meet, or both are rounded and near."""
+    low, high = sorted((mine, theirs), key=lambda one: one.value)
+    if (low.high or low.value) >= high.value:
+        return True
+    return (low.about or high.about) and high.value <= low.value * 1.25
+
+
+def _shown(one: Quantity) -> str:
+    return f"{one.value:g}" + (f"–{one.high:g}" if one.high else "")
+
+
+def of_part(decided: Iterable[Judgement], part: str) -> list[Judgement]:
+    """Give the judgements of opposition that a part stands in."""
+    return [one for one in decided if part in {one.left, one.right}]
+
+
+def names_of(keys: Iterable[str], shown: Mapping[str, str]) -> str:
+    """Give keys as names."""
+    return "، ".join(shown.get(key, key) for key in keys)
