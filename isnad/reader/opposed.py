@@ -1,11 +1,131 @@
-"""Statements of one article that cannot both be true as told."""
+"""Statements of one article that cannot both be true as told: one denies what another says, or they count differently.
+
+Conservative: both must be of different speakers, share words of substance, and not lie one inside the other's chain of
+the same voice. Two counts are opposed only where each gives one exact number for the same kind of thing.
+"""
 
 from __future__ import annotations
 
-from isnad.model import EventReport, Statement
+from collections.abc import Iterator
+from itertools import combinations
+
+from isnad.lexicon import Hit
+from isnad.model import EventReport, Span, Statement
 from isnad.reader.draft import Draft
+from isnad.text.numbers import Number, numbers
+from isnad.text.words import stem
+
+_LEAST_SHARED = 2
+_DENIAL_LIKENESS = 0.25
+_NEGATION_LIKENESS = 0.6
+_NEGATION_SHARED = 3
+_NEGATED_WITHIN = 4  # tokens at the head of a content that its negation must stand in
+_NEGATIONS = frozenset("لا لم لن ليس ليست ليسوا عدم غير ما بدون دون".split())
+_COUNTED = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})
+_NEAR = 3  # tokens between a number and the word it counts
 
 
-def opposed(draft: Draft, statements: tuple[Statement, ...], events: tuple[EventReport, ...]) -> tuple[tuple[str, str], ...]:
-    """Give pairs of ids of statements that contradict each other."""
-    return ()
+def opposed(
+    draft: Draft, statements: tuple[Statement, ...], events: tuple[EventReport, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Give pairs of ids of statements that contradict each other, each pair once, in the order of the text."""
+    if len(statements) < 2:  # noqa: PLR2004 — a pair
+        return ()
+    told = [_Told(draft, one) for one in statements]
+    found = {*_denied(told), *_counted(draft, told, events)}
+    return tuple((told[i].statement.id, told[k].statement.id) for i, k in sorted(found))
+
+
+class _Told:
+    """A statement with the stems of its content, and whether it negates."""
+
+    def __init__(self, draft: Draft, statement: Statement) -> None:
+        self.statement = statement
+        first, last = draft.first_token(statement.content.start), draft.first_token(statement.content.end)
+        self.tokens = range(max(0, first), last)
+        self.stems = frozenset(stem(draft.words[i]) for i in self.tokens if _is_substance(draft, i))
+        self.negates = any(draft.words[i] in _NEGATIONS for i in self.tokens[:_NEGATED_WITHIN])
+        self.denies = statement.act == "deny"
+
+    def likeness(self, other: _Told) -> float:
+        """Give the share of the shorter one's stems that the other has too; 0 where too few are shared."""
+        shared = len(self.stems & other.stems)
+        return shared / min(len(self.stems), len(other.stems)) if shared >= _LEAST_SHARED else 0.0
+
+    def is_of_another(self, other: _Told) -> bool:
+        """Tell whether two statements are of different speakers."""
+        one, two = self.statement, other.statement
+        if one.speaker is not None or two.speaker is not None:
+            return one.speaker != two.speaker
+        return one.speaker_span != two.speaker_span
+
+
+def _is_substance(draft: Draft, i: int) -> bool:
+    word = draft.words[i]
+    return len(word) > 2 and word.isalpha() and not any(h.entry.kind == "function" for h in draft.hits[i])  # noqa: PLR2004
+
+
+def _denied(told: list[_Told]) -> Iterator[tuple[int, int]]:
+    """Give each denial with the statement likest to it, and statements of which one negates the other's words."""
+    for k, denial in enumerate(told):
+        if not denial.denies:
+            continue
+        rated = [(denial.likeness(one), -abs(i - k), i) for i, one in enumerate(told) if _may_be_denied(one, denial)]
+        best = max(rated, default=(0.0, 0, 0))
+        if best[0] >= _DENIAL_LIKENESS:
+            yield min(best[2], k), max(best[2], k)
+    for i, k in combinations(range(len(told)), 2):
+        one, two = told[i], told[k]
+        if one.negates == two.negates or one.denies or two.denies or not one.is_of_another(two):
+            continue
+        if len(one.stems & two.stems) >= _NEGATION_SHARED and one.likeness(two) >= _NEGATION_LIKENESS:
+            yield i, k
+
+
+def _may_be_denied(one: _Told, denial: _Told) -> bool:
+    return not one.denies and one.is_of_another(denial) and denial.statement.within != one.statement.id
+
+
+def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -> Iterator[tuple[int, int]]:
+    """Give statements that give two numbers for one thing: in one event, or of one kind with words of substance shared."""
+    exact = [n for n in numbers(draft.lens) if not (n.vague or n.about or n.percent or n.high)]
+    counts = [dict(_counts(draft, one, exact)) for one in told]
+    for i, k in combinations(range(len(told)), 2):
+        if not counts[i] or not counts[k] or not told[i].is_of_another(told[k]):
+            continue
+        if told[i].statement.within == told[k].statement.id or told[k].statement.within == told[i].statement.id:
+            continue
+        same = [what for what in counts[i].keys() & counts[k].keys() if counts[i][what] != counts[k][what]]
+        if same and (len(told[i].stems & told[k].stems) >= _LEAST_SHARED or _one_event(told[i], told[k], events)):
+            yield i, k
+
+
+def _counts(draft: Draft, one: _Told, exact: list[Number]) -> Iterator[tuple[str, float]]:
+    """Give what is counted with its number, the first of each kind."""
+    seen: set[str] = set()
+    for number in exact:
+        if not _inside(number.span, one.statement.content):
+            continue
+        at = draft.token_at(number.span.start)
+        end = draft.token_at(number.span.end - 1)
+        around = [*range(end + 1, end + 1 + _NEAR), *range(at - 1, at - 1 - _NEAR, -1)]
+        what = next((w for i in around if i in one.tokens for w in _kinds(draft.hits[i])), None)
+        if what is not None and what not in seen:
+            seen.add(what)
+            yield what, number.value
+
+
+def _kinds(hits: tuple[Hit, ...]) -> Iterator[str]:
+    yield from (h.entry.row.what for h in hits if h.entry.kind == "counted" and h.entry.row.what in _COUNTED)
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
+
+
+def _one_event(one: _Told, two: _Told, events: tuple[EventReport, ...]) -> bool:
+    """Tell whether some event is named in both contents."""
+    return any(
+        any(_inside(a, one.statement.content) for a in event.anchors) and any(_inside(a, two.statement.content) for a in event.anchors)
+        for event in events
+    )

@@ -13,6 +13,7 @@ from isnad.reader.cast import Cast
 from isnad.reader.chains import Found, Thread, told_to
 from isnad.reader.clauses import Opening, opening
 from isnad.reader.cues import CueWord, cue_at
+from isnad.reader.denials import only_denies
 from isnad.reader.draft import Draft, Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
@@ -310,9 +311,8 @@ class _Reader:
         if via is None:
             via = told_to(scene, cue.last + 1, start.content, speaker) or self._told_before(sentence, cue, speaker) or self.thread.kept_via(speaker, sentence)
         glued = 1 if start.way == "glued" else 0
-        self.thread.add(
-            Found(cue.span, cue.first, first, last_token, speaker, via, cue.row.act, rule, glued, start.quote)  # type: ignore[arg-type]
-        )
+        act = "deny" if only_denies(scene, sentence, cue, first) else cue.row.act
+        self.thread.add(Found(cue.span, cue.first, first, last_token, speaker, via, act, rule, glued, start.quote))  # type: ignore[arg-type]
 
     def _told_before(self, sentence: Sentence, cue: CueWord, speaker: Party | None) -> tuple[str, ...]:
         """«وفي تصريح لوكالة كذا، قال»: the medium stands before the cue in its clause."""
