@@ -16,6 +16,7 @@ from isnad.text.lens import fold
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
 _MOVES = frozenset({"RETREAT", "MOBILIZE"})
+_BY_NOBODY = frozenset({"ASSAULT", "PROTEST"})  # that nobody is named for these is common
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
 _BY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
@@ -84,7 +85,19 @@ class Frames:
             frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
         if not frame.actor and inferred:
             frame = replace(frame, actor=_ids(inferred, without=frame.recipient), doing=True)
-        return self._spoken(hit, row, frame)
+        frame = self._spoken(hit, row, frame)
+        if not frame.actor and row.type not in _BY_NOBODY:
+            frame = replace(frame, actor=_ids(self._likely(hit), without=frame.recipient))
+        return frame
+
+    def _likely(self, hit: Hit) -> Parties:
+        """Give who is likely to do what nobody is named for: the subject of the verb before, else the nearest speaker."""
+        found = self._subjects.governing(hit.first)
+        if any(one.parties for one in found):
+            return found
+        inside = self._subjects.statement_at(hit.first)
+        speaker = (inside.speaker or inside.speaks_for) if inside is not None else None
+        return (Nominal(hit.first, hit.first, (speaker,)),) if speaker is not None else ()
 
     def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:
         """«بدأ الرئيس فرضها»: with a doer told by the verb, a pronoun is whom it is done to."""
@@ -112,7 +125,7 @@ class Frames:
             return replace(frame, actor=(speaker,), recipient=others, sure=True, doing=True)
         inside = self._subjects.statement_at(hit.first)
         first_person = hit.entry.form is not None and hit.entry.form.person == 1
-        if inside is not None and (first_person or (not frame.doing and form_of(hit) != "masdar")):
+        if inside is not None and (first_person or (not frame.doing and (form_of(hit) != "masdar" or row.pos == "phrase"))):
             speaker = inside.speaker or inside.speaks_for
             if speaker is not None:
                 return replace(frame, actor=(speaker,), sure=first_person, doing=True)

@@ -17,6 +17,11 @@ _PARTS = frozenset(
 _MARKS = COMMAS | STOPS | DASHES | {"(", ")", '"'}
 _CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
 _VERBAL = frozenset({"event", "cue"})
+# Verbs that no table has and that begin as nouns do.
+_COMMON_VERBS = frozenset(
+    "تاتي تجري تبقي تظل تصبح تعود تبدو تشهد تعمل تضم تمثل تشكل تقع تبلغ تصل تتزامن تعتبر تشير تستمر تتواصل تحتفظ تسعي تستعد "
+    "تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند تعتمد ياتي".split()
+)
 _PRIVATE = frozenset({"victim", "witness", "journalist", "expert", "source", "fighter", "cleric"})
 OFFICIAL = frozenset({"MIL", "GOV", "COP", "SPY", "JUD", "LEG"})
 
@@ -49,12 +54,23 @@ class Nominals:
         self._glued: dict[int, str] = {}
         self._read: dict[int, Nominal | None] = {}
         self._verbs: dict[int, bool] = {}
+        draft = scene.draft
+        self._timed = {
+            i
+            for time in {id(t): t for t in scene.time_at.values()}.values()
+            for i in range(draft.token_at(time.span.start), draft.first_token(time.span.end))
+        }
+
+    def is_timed(self, i: int) -> bool:
+        """Tell whether a token belongs to an expression of time, also where «و» is glued before it."""
+        return i in self._timed
 
     def is_verb(self, i: int) -> bool:
         """Tell whether a token is a finite verb."""
         known = self._verbs.get(i)
         if known is None:
-            known = self._verbs[i] = self._scene.cast.at(i) is None and self._scene.is_verb(i)
+            scene = self._scene
+            known = self._verbs[i] = scene.cast.at(i) is None and (scene.words[i] in _COMMON_VERBS or scene.is_verb(i))
         return known
 
     def glued(self, i: int) -> str:
@@ -115,7 +131,7 @@ class Nominals:
         word = scene.word(i)
         if word[:1].isdigit():
             return True
-        if not word.isalpha() or word in _CLOSED or scene.is_preposition(i) or scene.is_timed(i) or scene.has(i, "modal"):
+        if not word.isalpha() or word in _CLOSED or scene.is_preposition(i) or self.is_timed(i) or scene.has(i, "modal"):
             return False
         if scene.has(i, "function") and word not in _PARTS:
             return False

@@ -64,9 +64,9 @@ class Subjects:
             past = scene.past_parenthesis(k, limit)
             if past > k:
                 k = past
-            elif word == '"' or scene.is_timed(k) or word in _SKIPPED:
+            elif word == '"' or nominals.is_timed(k) or word in _SKIPPED:
                 k += 1
-            elif word in COMMAS and (scene.is_timed(k - 1) or scene.is_timed(k + 1)):
+            elif word in COMMAS and (nominals.is_timed(k - 1) or nominals.is_timed(k + 1)):
                 k += 1
             elif word in STOPS or word in COMMAS or _link(word) or nominals.is_verb(k):
                 return None
@@ -103,6 +103,11 @@ class Subjects:
                 return (nominal,)
         return ()
 
+    def governing(self, i: int) -> Parties:
+        """Give the subject of the nearest verb before a token in its sentence."""
+        verb = self._verb_before(i)
+        return self.of(verb) if verb is not None else ()
+
     def of_predicate(self, i: int) -> Parties:
         """Give the noun phrase that opens a clause without a verb: «إن قطر على تواصل مع الأطراف»."""
         first, _ = self._segment(i)
@@ -119,9 +124,9 @@ class Subjects:
         if told:
             return told
         leading = self._subject_first(verb)
-        if leading:
-            return leading
         found = self.after(verb)
+        if leading and (found is None or not self._is_verb_first(leading[0], found)):
+            return leading
         if found is None:
             return self._before(verb)
         earlier = self._goes_on(verb, found)
@@ -150,6 +155,12 @@ class Subjects:
         if form.number == "s" and found.number in {"p", "d"} and form.gender == "m":
             return ()
         return self._nominals.joined(found)
+
+    def _is_verb_first(self, leading: Nominal, following: Nominal) -> bool:
+        """Tell which of two noun phrases around a verb is its subject: the named one; if both are, the one with an object after it."""
+        if not following.parties:
+            return False
+        return not leading.parties or self.next_bare(self._nominals.joined(following)[-1].last + 1, 4) is not None
 
     def _goes_on(self, verb: Hit, found: Nominal) -> Parties:
         """«رفعت الشرطة التأهب واستدعت قوات»: a verb joined to another keeps its subject where its object alone follows."""
