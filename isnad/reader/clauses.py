@@ -224,7 +224,11 @@ class _Search:
 
     def _object(self, i: int) -> Opening | None:
         """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
-        if "object" not in self._takes or not may_be_object(self._scene, i):
+        if "object" not in self._takes:
+            return None
+        if self._cue.row.act == "deny" and self._scene.words[i] == "ما" and self._scene.words[i - 1] not in _PREPOSITIONS.values():
+            return Opening(i, i - 1, "object")  # «نفى ما أعلنته الوزارة»
+        if not may_be_object(self._scene, i):
             return None
         if self._scene.word(i - 1) == "اي" or is_plain(self._scene, self._scene.words[i]) or (i == self._cue.last + 1 and is_feeling(self._scene, i)):
             return None

@@ -17,6 +17,10 @@ from isnad.text.segment import Quotation, quotations, sentences
 from isnad.text.words import Token, tokens
 
 
+_VERB = frozenset({"verb"})
+_NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens `first` to `last` (not included) of one sentence; `paragraph` counts from 0, the title is -1."""
@@ -64,6 +68,15 @@ class Draft:
             for i in range(self.first_token(quotation.inner.start), self.first_token(quotation.inner.end)):
                 at[i] = k
         return at
+
+    @cached_property
+    def kinds(self) -> list[frozenset[str]]:
+        """For every token the kinds of what begins in it with nothing glued before; a finite verb is a «verb» as well."""
+        return [
+            frozenset([h.entry.kind for h in here if not h.prefix])
+            | (_VERB if any(not h.prefix and h.entry.is_verb for h in here) else _NOTHING)
+            for here in self.hits
+        ]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -17,10 +17,10 @@ from isnad.text.words import stem
 
 _LEAST_SHARED = 2
 _DENIAL_LIKENESS = 0.25
-_NEGATION_LIKENESS = 0.6
+_NEGATION_LIKENESS = 0.45
+_FARTHER = 0.03  # what a denial loses in likeness with every statement between
 _NEGATION_SHARED = 3
-_NEGATED_WITHIN = 4  # tokens at the head of a content that its negation must stand in
-_NEGATIONS = frozenset("لا لم لن ليس ليست ليسوا عدم غير ما بدون دون".split())
+_NEGATIONS = frozenset("لا لم لن ليس ليست ليسوا عدم ولا ولم ولن وليس".split())
 _COUNTED = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})
 _NEAR = 3  # tokens between a number and the word it counts
 
@@ -44,7 +44,7 @@ class _Told:
         first, last = draft.first_token(statement.content.start), draft.first_token(statement.content.end)
         self.tokens = range(max(0, first), last)
         self.stems = frozenset(stem(draft.words[i]) for i in self.tokens if _is_substance(draft, i))
-        self.negates = any(draft.words[i] in _NEGATIONS for i in self.tokens[:_NEGATED_WITHIN])
+        self.negates = any(draft.words[i] in _NEGATIONS for i in self.tokens)
         self.denies = statement.act == "deny"
 
     def likeness(self, other: _Told) -> float:
@@ -70,20 +70,23 @@ def _denied(told: list[_Told]) -> Iterator[tuple[int, int]]:
     for k, denial in enumerate(told):
         if not denial.denies:
             continue
-        rated = [(denial.likeness(one), -abs(i - k), i) for i, one in enumerate(told) if _may_be_denied(one, denial)]
+        rated = [(denial.likeness(one) - _FARTHER * abs(i - k), -abs(i - k), i) for i, one in enumerate(told) if _may_be_denied(one, denial)]
         best = max(rated, default=(0.0, 0, 0))
-        if best[0] >= _DENIAL_LIKENESS:
+        if told[best[2]].likeness(denial) >= _DENIAL_LIKENESS and best[0] > 0:
             yield min(best[2], k), max(best[2], k)
     for i, k in combinations(range(len(told)), 2):
         one, two = told[i], told[k]
         if one.negates == two.negates or one.denies or two.denies or not one.is_of_another(two):
             continue
-        if len(one.stems & two.stems) >= _NEGATION_SHARED and one.likeness(two) >= _NEGATION_LIKENESS:
+        if one.statement.content.overlaps(two.statement.content):
+            continue
+        shared = len(one.stems & two.stems)
+        if shared >= _NEGATION_SHARED and shared / len(one.stems | two.stems) >= _NEGATION_LIKENESS:
             yield i, k
 
 
 def _may_be_denied(one: _Told, denial: _Told) -> bool:
-    return not one.denies and one.is_of_another(denial) and denial.statement.within != one.statement.id
+    return not one.denies and one.is_of_another(denial) and not one.statement.content.overlaps(denial.statement.content)
 
 
 def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -> Iterator[tuple[int, int]]:

@@ -80,7 +80,7 @@ class _Reader:
             return
         cue, start = self._carried(sentence, cue)
         if start is None and cue.suffix:
-            answer(scene, self.thread, sentence, cue)
+            self._told_of(sentence, cue)
         if start is None or start.mark in self._marks:
             return
         if cue.doubtful and not self._is_sure(sentence, cue, start):
@@ -95,6 +95,21 @@ class _Reader:
             self._add(sentence, cue, start, after, "verb-subject")
         else:
             self._go_on(sentence, cue, start)
+
+    def _told_of(self, sentence: Sentence, cue: CueWord) -> None:
+        """«ما أعلنته الوزارة من مقتل …»: what is said stands after «من», else before the verb."""
+        scene = self._scene
+        i = cue.first - 1
+        while scene.word(i) in {"كان", "كانت", "قد"}:
+            i -= 1
+        end = min(sentence.last - 1, cue.last + 10)
+        of = next((k for k in range(cue.last + 1, end) if scene.words[k] in {"من", "عن", "بشان", "حول"}), None)
+        if scene.word(i) == "ما" and of is not None and is_content_noun(scene, of + 1):
+            speaker = subject_after(scene, cue.last, of)
+            if speaker is not None:
+                self._add(sentence, cue, Opening(of + 1, of, "preposition"), speaker, "verb-subject")
+                return
+        answer(scene, self.thread, sentence, cue)
 
     def _after(self, sentence: Sentence, cue: CueWord, start: Opening) -> Party | None:
         """Give the subject behind a verb: a verb before its subject is singular, and agrees in gender."""
