@@ -23,6 +23,7 @@ _BEFORE_SPEECH = re.compile(
     r"(?<!\w)(?:[وفبل]?[أإا]نّ?(?:ه|ها|هم|نا|ني|هما)?|قال(?:ت|وا)?|يقول|تقول|قائل(?:ا|اً|ًا|ة|ين)?|أضاف(?:ت)?|أنه)\s*\Z"
 )
 _LOOK_BACK = 16
+_SENTENCE_END = re.compile(r"[.؟!…؛]\s")
 
 
 class Mark(NamedTuple):
@@ -72,7 +73,7 @@ def pair(text: str, found: list[Mark]) -> Pairs:
         closings_left[mark.family] += mark.role < 0
     for mark in found:
         closings_left[mark.family] -= mark.role < 0
-        family = _closes(mark, stack, still_open, closings_left)
+        family = _closes(text, mark, stack, still_open, closings_left)
         if family:
             while stack[-1].family != family:
                 still_open[stack[-1].family] -= 1
@@ -86,14 +87,21 @@ def pair(text: str, found: list[Mark]) -> Pairs:
     return result
 
 
-def _closes(mark: Mark, stack: list[Mark], still_open: dict[str, int], closings_left: dict[str, int]) -> str:
+def _closes(text: str, mark: Mark, stack: list[Mark], still_open: dict[str, int], closings_left: dict[str, int]) -> str:
     """The family whose opening this mark closes, or an empty string."""
     if mark.role > 0:
-        return ""
+        return mark.family if _closes_glued(text, mark, stack, closings_left) else ""
     if still_open[mark.family]:
         return mark.family
     lone = stack[-1].family if mark.role < 0 and mark.family != "single" and stack else ""
     return lone if lone not in {"", "single"} and not closings_left[lone] else ""
+
+
+def _closes_glued(text: str, mark: Mark, stack: list[Mark], closings_left: dict[str, int]) -> bool:
+    """Whether a mark shaped by its place as opening must close, as nothing else will («… "الدرع "وأضاف …»)."""
+    if mark.family == "single" or not stack or stack[-1].family != mark.family or closings_left[mark.family]:
+        return False
+    return text[mark.end : mark.end + 1] == "و" or not _SENTENCE_END.search(text, stack[-1].end, mark.start)
 
 
 def _with_shape(mark: str, role: int) -> int:
