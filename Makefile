@@ -9,10 +9,10 @@ BIN := .venv/bin
 UV_SYNC := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u PIP_FIND_LINKS UV_NO_CONFIG=1 UV_SYSTEM_CERTS=1 UV_LINK_MODE=copy \
 	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix + "/bin/python3")')"
 
-.PHONY: demo test lint format quality bench soak golden wheel lock clean help
+.PHONY: demo test lint format quality bench soak golden screenshots wheel lock clean help
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 13
 
 .tools/bin/uv:
 	@echo "setting up uv in .tools"
@@ -47,6 +47,10 @@ quality: .venv/.stamp ## the scoreboard against its floors, and the golden readi
 
 golden: .venv/.stamp ## write the golden readings anew (look at the diff before you commit it)
 	@$(BIN)/python -m quality.golden --write
+
+screenshots: .venv/.stamp ## take the README's picture of the report anew, in Debian's chromium
+	@bash .ci/browser
+	@$(BIN)/python -m quality.screenshots
 
 bench: .venv/.stamp ## speed and memory beside peers
 	@$(BIN)/python -m bench.bench

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from isnad import run
 from isnad.serve.demo import EXAMPLES, LEXICON
 from isnad.settings import Settings
+from quality import worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +95,15 @@ def differences() -> list[str]:
             old, new = wanted.get(name, "").splitlines(), got.get(name, "").splitlines()
             print("\n".join(difflib.unified_diff(old, new, f"tests/golden/{name}.json", "read now", lineterm="", n=1)))
             faults.append(f"{name} is read otherwise than its golden reading; if that is right: {REPAIR}")
+    if not worked.is_true():
+        faults.append(f"the worked article in the README is read otherwise now; if that is right: {REPAIR}")
     print(f"golden readings: {len(wanted)} kept, {len(faults)} differ")
     return faults
 
 
 def write() -> None:
-    """Write every golden reading anew."""
+    """Write every golden reading and the README's worked article anew."""
+    worked.write()
     FOLDER.mkdir(exist_ok=True)
     got = dict(readings())
     for path in FOLDER.glob("*.json"):

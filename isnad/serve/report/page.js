@@ -47,7 +47,8 @@ function place() {
   const box = pointed?.getClientRects()[0];
   if (!box || !tip.childElementCount) return;
   tip.hidden = false;
-  const left = Math.min(Math.max(8, box.right - tip.offsetWidth), innerWidth - tip.offsetWidth - 8);
+  const column = pointed.closest(".text").getBoundingClientRect(); // the cards beside it stay in sight
+  const left = Math.min(Math.max(column.left, box.right - tip.offsetWidth), innerWidth - tip.offsetWidth - 8);
   const below = box.bottom + 8 + tip.offsetHeight < innerHeight;
   tip.style.left = `${Math.max(8, left)}px`;
   tip.style.top = `${below ? box.bottom + 6 : Math.max(8, box.top - tip.offsetHeight - 6)}px`;

@@ -62,12 +62,12 @@ class Timeline:
 def draw(events: Sequence[tuple[str | None, EventType]]) -> Timeline | None:
     """Draw events, each a date in ISO 8601 and a type; None where fewer than two dates are to be drawn.
 
-    The finest unit is taken in which all but the oldest tenth fit; whatever does not is counted in `beside`.
+    The finest unit is taken in which all but the oldest quarter fit; whatever does not is counted in `beside`.
     """
     known = [(found[0], kind) for when, kind in events if when and (found := _DATE.match(when))]
     for length, unit in _UNITS.items():
         dated = sorted((when[:length], kind) for when, kind in known if len(when) >= length)
-        shown = dated[len(dated) // 10 :]
+        shown = dated[len(dated) // 4 :]
         periods = _periods(shown[0][0], shown[-1][0]) if shown else []
         if periods and len(periods) <= _MOST_BARS:
             wanted = set(periods)
