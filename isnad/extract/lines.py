@@ -86,6 +86,11 @@ class Line:
         return bare[-1:] in {".", "۔"} and not bare.endswith("..")
 
     @cached_property
+    def leads_on(self) -> bool:
+        """Whether it ends with a colon: what it announces follows."""
+        return self.text.rstrip(_CLOSERS).endswith(":")
+
+    @cached_property
     def is_code(self) -> bool:
         """Whether this is markup, script or a bare address, not language."""
         return bool(_CODE.match(self.text) or (len(self.text) < 400 and _CODE_INSIDE.search(self.text)))

@@ -199,14 +199,14 @@ def _titled(page: _Page, region: body.Region, names: Names, given: str | None) -
 def _headline(page: _Page, region: body.Region) -> int | None:
     """The headline above the story, or the story's own first line if that is no sentence and the next one is."""
     above = page.lines[: region.first]
-    if not any(page.kinds) and above and len(above[0].text) <= _LONGEST_HEADLINE and not above[0].ends_sentence:
-        return 0
+    if not any(page.kinds) and above and len(above[0].text) <= _LONGEST_HEADLINE:
+        return None if above[0].ends_sentence or above[0].leads_on else 0
     chosen = headline.choose(page.lines, page.kinds, region.first)
     if chosen is not None or region.first == region.last:
         return chosen
     first = page.lines[region.first]
     longer = max(len(line.text) for line in page.lines[region.first + 1 : region.first + 4])
-    alone = not first.ends_sentence and len(first.text) <= min(_LONGEST_HEADLINE, longer)
+    alone = not first.ends_sentence and not first.leads_on and len(first.text) <= min(_LONGEST_HEADLINE, longer)
     return region.first if alone else None
 
 

@@ -91,7 +91,7 @@ def _score(lines: list[Line], kinds: list[str], at: int, told: set[str], copies:
     score += 1.5 * (copies.count(copies[at]) > 1) + 0.5 * (at == 0)
     count = len(line.words)
     score += 2 if 5 <= count <= 25 else (-2 if count <= 3 else 0)
-    score -= 2 * line.ends_sentence
+    score -= 2 * (line.ends_sentence or line.leads_on)
     score += any(kind in {"stamp", "byline"} for kind in kinds[at + 1 : at + 4])
     if count <= _LONGEST_SITE_NAME + 1 and any(line.text in other.text for other in lines[first_story:]):
         score -= 4  # a name that the story says too, the site's or a body's, no headline
