@@ -40,7 +40,7 @@ def _tell(record: Record, page: Path) -> None:
 
     from isnad.serve.pretty import pretty
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     console.print("Everything in the examples is invented: the states, the persons, the outlets, the incident.\n")
     for name in _SHOWN:
         for one in record.article_ids(name):
@@ -49,8 +49,8 @@ def _tell(record: Record, page: Path) -> None:
     console.print(", ".join(f"{count} {what}" for what, count in record.counts().items()) + "\n")
     console.print("look at  who told whom in 10-ufuq-chains; one agency's words in 01, 02 and 03; the denial in 04;")
     console.print("         seven, nine or eleven dead in 01, 06 and 05; the page taken apart in 09")
-    console.print(f"report   {page.resolve()}", soft_wrap=True)
-    console.print(f"record   isnad search --record {record.path} الميناء", soft_wrap=True)
+    console.print(f"report   {page.resolve()}")
+    console.print(f"record   isnad search --record {record.path} الميناء")
 
 
 def _person_is_here() -> bool:
