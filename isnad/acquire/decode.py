@@ -51,7 +51,8 @@ def decode(raw: bytes) -> Decoded | None:
         return None
     wide = _wide(raw)
     if wide:
-        return _strict(raw, wide, sure=False)
+        found = _strict(raw, wide, sure=False)
+        return None if found and "\0" in found.text else found
     sample = raw[:_SAMPLE]
     if b"\0" in raw or len(_CONTROL.findall(sample)) > len(sample) // 50:
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,11 +176,14 @@ def test_head_may_stop_reading(text: Path) -> None:
 
 
 def test_help_is_quick() -> None:
+    """Processor time, so that a busy machine does not count; `make bench` takes the time on the clock."""
     times = []
     for _ in range(5):
-        started = time.perf_counter()
-        subprocess.run([ISNAD, "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
+        process = subprocess.Popen([ISNAD, "--help"], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        times.append(usage.ru_utime + usage.ru_stime)
     assert min(times) < 0.3
 
 
