@@ -52,6 +52,11 @@ PROBLEM_CODES = {
     "symlink-loop": "a folder that leads back to itself",
     "broken-line": "a line that is not JSON",
     "missing-key": "a row without its text",
+    "archive-cut": "an archive, or a record in one, that is cut off or broken",
+    "bomb": "a small thing made to swell beyond any limit",
+    "broken-feed": "a feed that no reader can make out",
+    "announced-only": "an entry of a feed that carries no article, only its headline",
+    "no-text": "posts that hold pictures and no words",
     "encoding-guessed": "not UTF-8: read in the encoding named",
     # extract: the text never became a clean article
     "no-arabic": "hardly a letter of it is Arabic",

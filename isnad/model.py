@@ -87,7 +87,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One frozen text with what stands around it. `title_span` is set where the title is part of the text."""
+    """One frozen text with what stands around it. `title_span` is set where the title is part of the text.
+
+    `via` names who passed it on whole, nearest our outlet first: the channel a post was forwarded from.
+    """
 
     id: str
     capture_id: str | None
@@ -105,6 +108,7 @@ class Article:
     dateline: tuple[str, ...] = ()
     body: tuple[Span, ...] = ()
     edition_of: str | None = None
+    via: tuple[str, ...] = ()
 
     @staticmethod
     def make_id(text: str, name: str, url: str | None, outlet: str | None) -> str:

@@ -100,19 +100,27 @@ def extracted(one: acquire.Input, given: Given, tools: Tools) -> Addition:
     if one.text is None:
         return came
     try:
-        article, problems = extract.article_from_text(
-            one.text,
-            name=one.name,
-            lexicon=tools.lexicon,
-            url=one.url,
-            title=one.title,
-            published=one.published or given.published,
-            outlet=one.outlet or given.outlet,
-            capture_id=one.capture.id if one.capture else None,
-        )
+        article, problems = _article(one, one.text, given, tools)
     except Exception as fault:  # noqa: BLE001  law 2: one page never stops a run
         return replace(came, problems=(*one.problems, _failed("extract", fault)))
     return replace(came, article=article, problems=(*one.problems, *problems))
+
+
+def _article(one: acquire.Input, text: str, given: Given, tools: Tools) -> tuple[Article, list[Problem]]:
+    """Find the article in a page's markup or in a plain text."""
+    capture = one.capture
+    when, outlet = one.published or given.published, one.outlet or given.outlet
+    if one.is_page:
+        article, problems = extract.article_from_html(
+            text, name=one.name, lexicon=tools.lexicon, url=one.url, title=one.title, published=when, outlet=outlet,
+            capture_id=capture.id if capture else None, seen=capture.fetched_at if capture else None,
+        )  # fmt: skip
+    else:
+        article, problems = extract.article_from_text(
+            text, name=one.name, lexicon=tools.lexicon, url=one.url, title=one.title, published=when, outlet=outlet,
+            capture_id=capture.id if capture else None,
+        )  # fmt: skip
+    return replace(article, via=one.via, authors=article.authors or one.authors), problems
 
 
 def with_reading(one: Addition, tools: Tools) -> Addition:

@@ -1,4 +1,4 @@
-"""The outside world to captures: text files, folders of them, JSON lines, standard input.
+"""The outside world to captures: texts, pages, archives, feeds, tables and exports, in files, folders, standard input.
 
 `inputs` streams: memory holds one input at a time, and what cannot be read comes out as an `Input` without text whose
 problems say why.
@@ -6,6 +6,7 @@ problems say why.
 
 from __future__ import annotations
 
-from isnad.acquire.inputs import Input, inputs, total_bytes
+from isnad.acquire.input import Input
+from isnad.acquire.inputs import inputs, total_bytes
 
 __all__ = ["Input", "inputs", "total_bytes"]

@@ -1,5 +1,6 @@
 """From what was captured to an `Article`: headline, byline, dateline, date and the paragraphs of the story.
 
+`article_from_html` takes the markup of a page, see `html_page`.
 `article_from_text` takes a page as plain text and never changes a character of it; everything it finds is a span or a
 copy of words in it. Decisions rest on shape (length, punctuation, place on the page, repetition), on the table of page
 furniture and on the lexicon's names, never on the outlet.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 
+from isnad.extract.html_page import article_from_html
 from isnad.extract.infer import denies, infer
 from isnad.extract.names import Names
 from isnad.extract.page import Parts, take_apart
@@ -16,7 +18,7 @@ from isnad.extract.published import of_given, of_url
 from isnad.lexicon import Lexicon
 from isnad.model import Article, Problem, Published
 
-__all__ = ["article_from_text"]
+__all__ = ["article_from_html", "article_from_text"]
 
 
 def article_from_text(
