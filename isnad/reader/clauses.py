@@ -18,6 +18,7 @@ from isnad.reader.shapes import has_pronoun, is_content_noun, is_feeling, is_pla
 _PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في"}
 _GLUED = {"ب": "ب", "ل": "ل"}
 _LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever noun follows «ب» is asked, promised, blamed
+_CRIES = frozenset({"هتف", "صاح"})
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
 _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
@@ -52,6 +53,7 @@ class _Search:
         self._cue = cue
         self._takes = cue.takes
         self._limit = limit
+        self._in_title = scene.draft.sentence_at(cue.first).is_title
         self._weak: Opening | None = None
 
     def opening(self) -> Opening | None:
@@ -88,7 +90,7 @@ class _Search:
         """A clause, a colon or quotation marks: nothing after them is looked at."""
         scene, word = self._scene, self._scene.words[i]
         if word in COMPLEMENTIZERS or word in WITH_B:
-            if scene.word(i - 1) in scene.speech["before"] and word not in WITH_B:
+            if word not in WITH_B and (scene.word(i - 1) in scene.speech["before"] or self._hangs_elsewhere(i)):
                 return None
             if self._weak is not None and self._weak.mark != i - 1 and not self._yields(word):
                 return self._weak
@@ -102,6 +104,14 @@ class _Search:
         if word == '"':
             return self._quote(i)
         return None
+
+    def _hangs_elsewhere(self, i: int) -> bool:
+        """Tell whether «أن» hangs on a preposition that the cue does not take: «فضلاً عن أنها»."""
+        scene = self._scene
+        if i - 1 <= self._cue.last or not scene.is_preposition(i - 1):
+            return False
+        taken = {_PREPOSITIONS.get(way) for way in self._takes}
+        return scene.words[i - 1] not in taken and scene.words[i - 1] in _PREPOSITIONS.values()
 
     def _yields(self, word: str) -> bool:
         """A noun that seemed to be the object gives way to a clause that does not hang on it («ضرورة أن», «تأكيداً بأن»)."""
@@ -190,6 +200,8 @@ class _Search:
                     return Opening(i + 1, i, "preposition")  # the clause right after goes on from here
                 if self._leads_to_content(i + 1, taken):
                     return self._within_marks(i + 1, i, "preposition")
+            if taken == "الى" and self._in_title and word.startswith("ل") and self._is_glued_content(i, "ل"):
+                return Opening(i, i, "glued")  # in headlines «يلمح لعملية»
             if taken in _GLUED and word == taken and following == '"':
                 return self._within_marks(i + 1, i, "preposition")
             if taken in _GLUED and word.startswith(taken) and self._is_glued_content(i, taken):
@@ -218,7 +230,7 @@ class _Search:
             return False
         if scene.has(i, "function", "modal", "place") or bare in COMPLEMENTIZERS:
             return False
-        if taken == "ب" and self._cue.row.act in _LOOSE_AFTER_B:
+        if taken == "ب" and (self._cue.row.act in _LOOSE_AFTER_B or self._cue.row.lemma in _CRIES):
             return phrase is None
         return phrase is None and is_content_noun(scene, i, glued=1)
 

@@ -102,6 +102,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
         return None
+    if scene.word(hit.first - 1) in {"حتي", "كي", "لكي"}:
+        return None  # a purpose
     if not hit.prefix and scene.word(hit.first - 1) == "ان" and scene.word(hit.first - 2) not in _BEFORE_PAST:
         return None  # «أود أن أوضح»: the first person
     if hit.prefix[-1:] in {"ب", "ك"} or (scene.word(hit.first - 1) in PREPOSITIONS - {"ثم", "حتي", "منذ", "بعد"}):
@@ -120,7 +122,7 @@ def _participle(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if not form.is_circumstance or hit.prefix not in {"", "و"} or hit.suffix or scene.word(hit.first - 1) in PREPOSITIONS:
         return None
-    if _is_doubtful(scene, hit) and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last, _split(hit.entry.row.takes)):
+    if _is_doubtful(scene, hit) and hit.entry.row.act == "say" and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last, _split(hit.entry.row.takes)):
         return None
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "participle", hit.prefix, hit.suffix, form.tense,

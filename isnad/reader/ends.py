@@ -10,11 +10,16 @@ from isnad.reader.tails import tail_at
 
 _STRONG = frozenset({"clause", "colon", "quote"})
 _JOINS = frozenset({"اذ", "حيث", "فيما", "بينما", "كما", "لكنه", "لكنها", "لكنهم"})
+_BE = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "كان", "كانت"})
+_OUTER_GOES_ON = frozenset({"وان", "وانه", "وانها", "وانهم"})
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
 
-def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "") -> int:
-    """Give the token after the last of what is said; `gender` is the speaker's, who may go on acting after a comma."""
+def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *, nested: bool = False) -> int:
+    """Give the token after the last of what is said; `gender` is the speaker's, who may go on acting after a comma.
+
+    With `nested`, «، وأنه» goes on with the statement around this one.
+    """
     limit, i = sentence.last, start.content
     if start.quote >= 0:
         quotation = scene.draft.quotations[start.quote]
@@ -36,6 +41,8 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "") -
             i = max(i + 1, scene.after_quote(k))
             limit = max(limit, scene.draft.sentence_at(i - 1).last)
             continue
+        if nested and scene.words[i] in COMMAS and scene.word(i + 1) in _OUTER_GOES_ON:
+            return i
         if i > start.content and (_breaks(scene, i, limit, sentence, gender) or _closes_inside(scene, start, i)):
             return i
         i += 1
@@ -100,7 +107,8 @@ def _breaks_after_comma(scene: Scene, j: int, limit: int, sentence: Sentence, ge
     words = scene.words
     length = scene.speech["break"].at(words, j)
     if length:
-        return " ".join(words[j : j + length]) not in _BEFORE_VERB or scene.is_verb(j + length)
+        verb = scene.is_verb(j + length) or scene.word(j + length) in _BE
+        return " ".join(words[j : j + length]) not in _BEFORE_VERB or verb
     if words[j].startswith("فال") or words[j] == "ففي":
         return True
     cue = cue_at(scene, j) if scene.hits[j] else None

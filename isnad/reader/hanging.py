@@ -38,6 +38,8 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
     head = _is_head(scene, sentence, cue)
     if head and not said:
         _before(scene, thread, sentence, tail)
+    elif tail.relay and tail.about is None and any(_touches(thread.found[k], cue) for k in said) and tail.source is not None:
+        thread.passed_by(said, tail.source.entity or "")
     elif said and any(_touches(thread.found[k], cue) for k in said) and not _only_participle(thread, said):
         if tail.source is not None and tail.source.kind == "media" and tail.source.entity:
             thread.passed_by(said, tail.source.entity)

@@ -19,7 +19,7 @@ from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
 from isnad.reader.parties import Party
 from isnad.reader.relays import has_inner, relayed
-from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, STOPS, Scene
 from isnad.reader.shapes import has_pronoun, is_content_noun
 from isnad.reader.speakers import crowd_before, main_subject, resolved, subject_after, subject_before
 from isnad.reader.hanging import answer, hang
@@ -27,6 +27,7 @@ from isnad.reader.hanging import answer, hang
 _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
 _CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
+_BEFORE_COLON = 6
 _STRONG = frozenset({"clause", "colon", "quote"})
 _EDGES = COMMAS | STOPS | DASHES
 
@@ -164,12 +165,13 @@ class _Reader:
             return True
         if start.way not in {"clause", "colon", "quote"}:
             phrase = scene.phrase_from(cue.last + 1)
-            if scene.word(cue.last + 1).isdigit() or scene.has(cue.last + 1, "function") and not scene.is_preposition(cue.last + 1):
+            numeral = any(h.entry.kind == "function" and h.entry.row.pos == "numeral" for h in scene.hits[cue.last + 1])
+            if scene.word(cue.last + 1).isdigit() or numeral:
                 return cue.is_joined
             if phrase is None and scene.word(cue.last + 1).startswith("ال") and scene.cast.at(cue.last + 1) is not None:
                 return cue.is_joined or self._begins_clause(sentence, cue)  # «طالب المتظاهرون», no student
             return phrase is not None and phrase.kind != "place" and not phrase.prefix and (cue.is_joined or self._begins_clause(sentence, cue))
-        if start.mark == cue.last + 1:
+        if all(scene.is_preposition(k) for k in range(cue.last + 1, start.mark)):
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
         after = subject_after(scene, cue.last, start.mark)
         if subject_before(scene, sentence, cue) is not None:
@@ -246,12 +248,19 @@ class _Reader:
     def _may_go_on(self, sentence: Sentence, cue: CueWord, start: Opening) -> bool:
         """Tell whether a verb with no subject continues, and is not impersonal or the verb of another noun."""
         scene = self._scene
-        if start.way == "object" and not cue.row.continues:
+        if start.way == "object" and not cue.row.continues and scene.word(cue.first - 1) not in {"قد", "وقد"}:
             return False
         if cue.passive:
             return False
         before = scene.word(cue.first - 1)
         strong = start.way in _STRONG
+        if cue.suffix and (start.way == "object" or before in {"فيما", "مما", "عما", "بما"}):
+            return False
+        if before in {"كان", "كانت"} and cue.tense == "present" and not strong:
+            return False
+        quoted = scene.draft.quotation_at[cue.first]
+        if quoted >= 0 and not scene.is_label(quoted) and not cue.suffix:
+            return False  # «قال: "طلبتُ من"»: the speaker himself
         if scene.is_relative(cue.first - 1):
             return False  # «ما وصفتها بكذا», «التي يفترض أن»
         if cue.is_joined or cue.prefix or cue.first == sentence.first or before in COMMAS or before in STOPS:
@@ -260,7 +269,17 @@ class _Reader:
             return True
         if before in _PRONOUNS:
             return start.way != "object"
-        return strong
+        return strong and self._begins_with_complement(sentence, cue.first)
+
+    def _begins_with_complement(self, sentence: Sentence, i: int) -> bool:
+        """«وفي تصريح صحفي أكد أن»: no subject stands before the verb; but «الانتخابات دحضت» has its own."""
+        scene, k = self._scene, i
+        while k > sentence.first and not (scene.words[k - 1] in COMMAS | STOPS or scene.words[k - 1] in scene.speech["join"]):
+            k -= 1
+        first = scene.words[k]
+        if k == i or scene.is_preposition(k) or first in PREPOSITIONS or first[1:] in PREPOSITIONS or first.startswith(("بال", "وبال", "لل")):
+            return True
+        return scene.is_timed(k) or any(h.prefix[-1:] in {"ب", "ل"} for h in scene.hits[k])
 
     def _noun(self, sentence: Sentence, cue: CueWord) -> None:
         """«تأكيد فلان أن», «بقوله إن», «مع تأكيدها على»: a noun of speech with a clause."""
@@ -273,6 +292,8 @@ class _Reader:
             return
         if start.way == "colon" or (scene.words[cue.first].startswith(("ال", "وال")) and not cue.suffix):
             return
+        if self.thread.found and self.thread.found[-1].first == cue.first:
+            return  # «أكد على ثقته بأن»: the noun begins what is said
         if cue.suffix:
             self._go_on(sentence, replace(cue, gender=_gender_of(cue.suffix), number=_number_of(cue.suffix)), start)
             return
@@ -280,7 +301,8 @@ class _Reader:
         if scene.word(first) in {"من", "عن"}:
             first += 1
         speaker = subject_after(scene, first - 1, start.mark)
-        if speaker is not None and speaker.first <= first + 1:
+        known = speaker is not None and (speaker.entity is not None or scene.cast.at(speaker.first) is not None)
+        if speaker is not None and known and speaker.first <= first + 1:
             self._add(sentence, cue, start, speaker, "noun")
 
     def _colon(self, sentence: Sentence, i: int) -> None:
@@ -288,15 +310,8 @@ class _Reader:
         scene = self._scene
         if i in self._marks or i + 1 >= sentence.last:
             return
-        k = i - 2 if scene.word(i - 1) == '"' else i - 1
-        phrase = scene.cast.at(k)
-        first = phrase.first if phrase is not None else -1
-        while phrase is not None and first > sentence.first and scene.cast.at(first - 1) is not None and first > sentence.first:
-            phrase = scene.cast.at(first - 1) if phrase.kind == "place" or phrase.prefix[-1:] == "ب" else phrase
-            if phrase is None or phrase.first == first:
-                break
-            first = phrase.first
-        if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل"} or phrase.first > sentence.first + 2:
+        phrase = scene.phrase_from(sentence.first)
+        if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل"} or not self._leads_to_colon(phrase.last + 1, i):
             return
         if phrase.form == "nationality" and phrase.number != "p":
             return
@@ -305,6 +320,13 @@ class _Reader:
         start = opening(scene, replace(cue, first=i - 1, last=i - 1), sentence.last)
         if start is not None and start.way == "colon":
             self._add(sentence, cue, start, resolved(scene, phrase), "colon")
+
+    def _leads_to_colon(self, first: int, colon: int) -> bool:
+        """Tell whether only adjectives, an apposition or where it was said stand between a party and its colon."""
+        scene = self._scene
+        if colon - first > _BEFORE_COLON:
+            return False
+        return not any(scene.is_verb(k) or scene.words[k] in COMPLEMENTIZERS | COMMAS | STOPS for k in range(first, colon))
 
     # -- a statement whole
 
@@ -318,7 +340,8 @@ class _Reader:
                 speaker, via = replace(last.speaker, gender=speaker.gender), last.via
         if speaker is not None and not speaker.gender and rule in {"verb-subject", "subject-verb"}:
             speaker = replace(speaker, gender=cue.gender)
-        end = end_of(scene, start, sentence, speaker.gender if speaker is not None else "")
+        nested = self.thread.enclosing(cue.first) is not None
+        end = end_of(scene, start, sentence, speaker.gender if speaker is not None else "", nested=nested)
         first, last_token = trimmed(scene, start.content, end)
         if last_token <= first:
             return
