@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isnad.lexicon import Hit
-from isnad.model import EventReport, Statement, Time, digest
+from isnad.model import EventReport, Quantity, Statement, Time, digest
 from isnad.reader.anchors import anchors
 from isnad.reader.cast import Cast
 from isnad.reader.draft import Draft
@@ -18,6 +18,7 @@ from isnad.reader.manner import Manner
 from isnad.reader.needs import form_of
 from isnad.reader.nominals import Nominals
 from isnad.reader.occasions import Occasion, Told, occasions
+from isnad.reader.quantities import Quantities
 from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
@@ -51,8 +52,9 @@ class _Teller:
         """Give what is told at each event word, in the order of the text."""
         found = anchors(self._scene, self._subjects, self._frames.filled)
         taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
+        counted = Quantities(self._scene, self._nominals).of(found)
         for hit in found:
-            yield self._told(hit, taken)
+            yield self._told(hit, taken, tuple(counted.get(hit.first, ())))
 
     def related(self, one: str, two: str) -> bool:
         """Tell whether two parties may stand for each other: the same, or one belongs to the other."""
@@ -68,7 +70,7 @@ class _Teller:
         """«الجانبان», «الطرفان» are those named before, not others."""
         return self._scene.cast.entity(party).kind != "unnamed"
 
-    def _told(self, hit: Hit, taken: set[int]) -> Told:
+    def _told(self, hit: Hit, taken: set[int], counted: tuple[Quantity, ...]) -> Told:
         row, draft = hit.entry.row, self._scene.draft
         frame = self._frames.of(hit)
         if row.type in RECIPROCAL:
@@ -81,7 +83,7 @@ class _Teller:
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
             self._whereabouts.where(hit, frame.places), self._statuses.of(hit, when), statement.id if statement else None,
             row.weight or 0.5, draft.sentences.index(sentence), self._points_back(hit, frame), sentence.is_title,
-            hit.first, self._is_caused(hit),
+            hit.first, self._is_caused(hit), counted,
         )  # fmt: skip
 
     def _is_caused(self, hit: Hit) -> bool:
@@ -108,7 +110,7 @@ def _report(draft: Draft, one: Occasion) -> EventReport:
         when=one.when,
         where=one.where,
         status=one.status,
-        numbers=tuple(number for told in one.told for number in told.numbers),
+        numbers=one.numbers,
         told_in=first.told_in,
         doubt=round(1 - max(told.weight for told in one.told), 2),
     )

@@ -23,6 +23,7 @@ _BY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), (
 _BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "بنيران", "بقياده"})
 _AIMS = frozenset({"prep:على", "prep:ضد", "prep:في"})
 _REACH = 14
+_DEED_REACH = 5
 _ADJECTIVES = 4
 
 
@@ -148,7 +149,20 @@ class Frames:
             return self._by(hit), subject
         doing = self._first(row.actor, hit, subject, last)
         received = self._first(row.recipient, hit, subject, last)
-        return doing, received
+        return self._of_deed(hit, doing), received
+
+    def _of_deed(self, hit: Hit, doing: Parties) -> Parties:
+        """«الهجوم الذي استهدف», «الغارات قتلت»: where an attack is the subject of another, its doer is."""
+        if any(one.parties for one in doing) or hit.entry.row.type != "ASSAULT":
+            return doing
+        first = doing[0].first if doing else hit.first - 1
+        for k in range(first, max(0, first - _DEED_REACH), -1):
+            deed = next((h for h in self._scene.hits[k] if h.entry.kind == "event" and h.entry.row.type == "ASSAULT" and not h.entry.is_verb), None)
+            if deed is not None and deed.last < hit.first:
+                return tuple(Nominal(k, k, (party,)) for party in self.of(deed).actor)
+            if self._scene.words[k] in STOPS or self._nominals.is_verb(k):
+                break
+        return doing
 
     def _is_passive(self, hit: Hit, row: EventWord, subject: Parties, last: int) -> bool:
         form = hit.entry.form
@@ -301,7 +315,8 @@ class Frames:
         for k in range(hit.last + 1, self._stop(hit.last + 1)):
             two = (words[k], words[k + 1]) if k + 1 < len(words) else ()
             if two in _BY or words[k] in _BY_WORDS:
-                found = self._nominals.at(k + (2 if two in _BY else 1))
+                found = self._nominals.at(k + 2) if two in _BY else None
+                found = found or self._nominals.at(k + 1)
                 return self._owned(self._nominals.joined(found)) if found is not None else ()
         return ()
 

@@ -23,6 +23,7 @@ _COMMON_VERBS = frozenset(
     "تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند تعتمد ياتي".split()
 )
 _PRIVATE = frozenset({"victim", "witness", "journalist", "expert", "source", "fighter", "cleric"})
+_SIDES = ("جانب", "طرف")  # «الجانب التركي» is Turkey
 OFFICIAL = frozenset({"MIL", "GOV", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -154,7 +155,9 @@ class Nominals:
             return phrase.of
         if phrase.kind != "unnamed" or phrase.entity is None:
             return None if phrase.role_class in _PRIVATE else phrase.of
-        return phrase.of if cast.entity(phrase.entity).sector in OFFICIAL else None
+        if cast.entity(phrase.entity).sector in OFFICIAL or self._scene.word(phrase.head).endswith(_SIDES):
+            return phrase.of
+        return None
 
     def _with_hand(self, nominal: Nominal) -> Nominal:
         """Take in a body after a nameless party: «مسلحون من الجماعة», «شبان في الحركة»."""

@@ -79,6 +79,12 @@ class Occasion:
         return next((s for s, _ in told.most_common(1) if s is not None), "actual")
 
     @property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """What was counted, each number of a thing once."""
+        found = {(n.value, n.what): n for t in reversed(self.told) for n in reversed(t.numbers)}
+        return tuple(reversed(found.values()))
+
+    @property
     def mode(self) -> str | None:
         """The mode most of the words tell."""
         return next(iter(m for m, _ in Counter(t.mode for t in self.told if t.mode).most_common(1)), None)

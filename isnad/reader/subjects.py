@@ -12,6 +12,7 @@ _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
 _DESCRIBED = 12
 _OPENERS = frozenset("بينما فيما حيث لكن اذ كما مما عندما حين لان فان بل ثم حيثما وبينما وفيما ولكن وكما وحيث".split())
+_WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا يكون تكون ليس ليست".split())
 _LINKS = COMPLEMENTIZERS | WITH_B
 _SKIPPED = frozenset(
     "قد وقد كان كانت كانوا وكان وكانت يكون تكون ايضا كذلك اليوم امس انفا لاحقا مجددا حاليا هناك هنا كلا كل من هي هو لقد سوف لم لن لا ما فيه فيها به بها له لها عليه عليها منه منها اليه اليها عنه عنها معه معها بينهم بينهما بينها ضده ضدها لهم لهما "
@@ -200,7 +201,7 @@ class Subjects:
                 opening = next((n for n in range(k - 1, first, -1) if scene.words[n] in DASHES), None)
                 k = opening - 1 if opening is not None else k - 1
                 continue
-            if word in STOPS or word in _OPENERS or _link(word):
+            if word in STOPS or word in _OPENERS or word in _WAS or _link(word):
                 return k + 1, k
             if word in COMMAS and self._leading(k + 1, i) is not None:
                 return k + 1, k
@@ -259,7 +260,15 @@ class Subjects:
             subject = self.of(verb)
             if subject and _may_mean(gender, number, subject):
                 return subject
+            if subject and number == "p":
+                return tuple(body for one in subject if (body := self._body_of(one)) is not None)
         return ()
+
+    def _body_of(self, person: Nominal) -> Nominal | None:
+        """«قال المتحدث إنهم سيعودون»: they are the body he belongs to."""
+        cast = self._scene.cast
+        of = cast.entity(person.parties[0]).of if person.parties else None
+        return Nominal(person.first, person.last, (of,), kind=cast.entity(of).kind) if of is not None else None
 
 
 def _link(word: str) -> str:
