@@ -7,6 +7,7 @@ they were, `quantities` what was counted, `occasions` which of the words name on
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isnad.lexicon import Hit
 from isnad.model import EventReport, Quantity, Statement, Time, digest
@@ -53,8 +54,9 @@ class _Teller:
         found = anchors(self._scene, self._subjects, self._frames.filled)
         taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
         counted = Quantities(self._scene, self._nominals).of(found)
-        for hit in found:
-            yield self._told(hit, taken, tuple(counted.get(hit.first, ())))
+        for last, hit in zip([-1, *(h.last for h in found)], found, strict=False):
+            told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
+            yield replace(told, caused=self._is_caused(hit, last + 1))
 
     def related(self, one: str, two: str) -> bool:
         """Tell whether two parties may stand for each other: the same, or one belongs to the other."""
@@ -78,17 +80,20 @@ class _Teller:
             frame = Frame(both, (), frame.places, frame.sure or frame.aimed)
         sentence = draft.sentence_at(hit.first)
         when = self._whereabouts.when(hit)
+        back = self._points_back(hit, frame)
         statement = self._subjects.statement_at(hit.first)
         return Told(
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
-            self._whereabouts.where(hit, frame.places), self._statuses.of(hit, when), statement.id if statement else None,
-            row.weight or 0.5, draft.sentences.index(sentence), self._points_back(hit, frame), sentence.is_title,
-            hit.first, self._is_caused(hit), counted,
+            self._whereabouts.where(hit, frame.places, points_back=back), self._statuses.of(hit, when), statement.id if statement else None,
+            row.weight or 0.5, draft.sentences.index(sentence), back, sentence.is_title,
+            hit.first, counted,
         )  # fmt: skip
 
-    def _is_caused(self, hit: Hit) -> bool:
+    def _is_caused(self, hit: Hit, last: int) -> bool:
         """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة», «القصف أسفر عن مقتل»."""
         words = self._scene.words
+        if hit.first <= last or any(self._nominals.is_verb(k) for k in range(last, hit.first) if words[k] not in _CAUSES):
+            return False
         before = words[max(0, hit.first - _CAUSE_REACH) : hit.first]
         return hit.prefix.endswith("ب") or self._nominals.glued(hit.first - 1) == "ب" or not _CAUSES.isdisjoint(before)
 

@@ -216,6 +216,10 @@ class Frames:
         of_verb = row.pos == "verb" and bool(row.root)
         actor = row.noun_actor if of_verb else row.actor
         recipient = row.noun_recipient if of_verb else row.recipient
+        if "prep:بين" in actor:
+            between = self._after("بين", hit.last + 1)
+            if between:
+                return between, ()
         genitive = self._genitive(hit)
         others = self._fill(tuple(s for s in recipient if s != "genitive"), hit)
         named = self._fill(tuple(s for s in actor if s != "genitive"), hit, used=others)

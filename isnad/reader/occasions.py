@@ -38,8 +38,8 @@ class Told:
     points_back: bool
     title: bool
     at: int
-    caused: bool
     numbers: tuple[Quantity, ...] = ()
+    caused: bool = False
 
 
 @dataclass(slots=True)

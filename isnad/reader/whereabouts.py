@@ -56,14 +56,14 @@ class Whereabouts:
         between = sum(_CLAUSE for n in range(first, last) if words[n] in COMMAS or self._nominals.is_verb(n))
         return (last - first) + between + (0 if k > hit.last else 2)
 
-    def where(self, hit: Hit, in_slots: tuple[str, ...]) -> tuple[str, ...]:
+    def where(self, hit: Hit, in_slots: tuple[str, ...], *, points_back: bool) -> tuple[str, ...]:
         """Give the places of an event word; `in_slots` stand where its parties stand."""
         kind = hit.entry.row.type
-        if kind in _NO_PLACE:
+        if kind in _NO_PLACE or (kind == "CONSULT" and hit.entry.row.mode != "visit"):
             return ()
         found = list(in_slots)
         found += self._after(hit, kind)
-        if not found:
+        if not found and not points_back:
             found += self._before(hit)
         return tuple(dict.fromkeys(found))[:_MOST_PLACES]
 
