@@ -54,7 +54,8 @@ def _of_parts(parts: list[str], names: Names, *, colon: bool) -> Credit | None:
         if read is None:
             return None
         credit = joined(credit, read)
-    return credit if credit.authors or credit.places or (credit.outlet and not unknown) else None
+    sure = all(names.is_site(words) for words in unknown)
+    return credit if credit.authors or credit.places or (credit.outlet and sure) else None
 
 
 def _guessed(words: str, credit: Credit, names: Names, *, colon: bool) -> Credit | None:

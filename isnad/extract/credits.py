@@ -85,26 +85,36 @@ def read_part(part: str, names: Names, *, first: bool) -> Credit | None:
     stamp = stamps.find(line)
     credit = Credit(stamp=stamp.value if stamp else None)
     for number, piece in enumerate(pieces):
-        read = (
-            Credit(outlet=piece) if number and _in_brackets(text, piece) else _read_piece(_FROM.sub("", piece), names)
-        )
-        if read is None and _in_brackets(text, piece):
-            read = Credit(outlet=piece)
-        if read is None and first and number == 0 and _in_brackets(text, pieces[-1]) and _may_be_town(piece, names):
-            read = Credit(places=(piece,))
+        bracketed = _in_brackets(text, piece)
+        read = _read_bracketed(piece, credit, names) if bracketed and number else None
+        read = read or _read_piece(_FROM.sub("", piece), names) or (Credit(outlet=piece) if bracketed else None)
+        if read is None and first and number == 0 and _in_brackets(text, pieces[-1]):
+            read = _guess_first(piece, pieces[-1], names)
         if read is None:
             return None
         credit = joined(credit, read)
     return credit
 
 
+def _read_bracketed(piece: str, before: Credit, names: Names) -> Credit:
+    """What stands in brackets: an agency, whatever village has its name; but «الأخبار (نواكشوط)» names a town."""
+    if before.outlet and not before.places and names.kind(piece) == "place":
+        return Credit(places=(piece,))
+    return Credit(outlet=piece)
+
+
+def _guess_first(piece: str, bracketed: str, names: Names) -> Credit | None:
+    """Guess what nothing knows before brackets: an outlet if they hold a town, else a town."""
+    if len(piece.split()) > _LONGEST_TOWN or re.search(r"\d", piece):
+        return None
+    if names.kind(bracketed) == "place" and names.is_town(bracketed):
+        return Credit(outlet=piece)
+    return Credit(places=(piece,)) if names.is_rare(piece) else None
+
+
 def is_cut(text: str) -> bool:
     """Whether a bracket or a quotation opens here and closes later: the dash stands inside it."""
     return len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2 == 1
-
-
-def _may_be_town(piece: str, names: Names) -> bool:
-    return len(piece.split()) <= _LONGEST_TOWN and not re.search(r"\d", piece) and names.is_rare(piece)
 
 
 def _without_date_words(piece: str) -> str:

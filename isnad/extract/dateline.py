@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 110
 _SHORTEST_STORY = 20
 _MOST_PLACES = 3
+_SHORT = 2  # words
 _GO_ON = frozenset(("التي", "الذي", "وهي", "وهو", "حيث", "أي", "إذ"))  # the sentence goes on after the dash
 
 
@@ -33,6 +34,8 @@ def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credi
         if is_cut(chunk):
             continue
         read = read_part(chunk, names, first=best is None) or _site(chunk, names, title)
+        if read is None and best is None and _is_unknown_outlet(chunk, _first_word(text, separator.end()), names):
+            read = Credit(outlet=chunk.strip())
         if read is None:
             break
         so_far = joined(so_far, read)
@@ -44,6 +47,14 @@ def at_start(text: str, paragraph: Span, names: Names, title: str = "") -> Credi
         if (so_far.places or so_far.outlet) and (not lone or names.is_verb(next_word)):
             best = so_far._replace(places=so_far.places[:_MOST_PLACES], rest=at)
     return best if best is not None and best.rest < paragraph.end - _SHORTEST_STORY else None
+
+
+def _is_unknown_outlet(chunk: str, next_word: str, names: Names) -> bool:
+    """Whether one or two words before a dash can only be an outlet's name: the story's verb stands behind it."""
+    words = chunk.split()
+    if not 0 < len(words) <= _SHORT or not all(map(str.isalpha, words)):
+        return False
+    return names.is_verb(next_word) and not names.is_verb(words[0])
 
 
 def _site(chunk: str, names: Names, title: str) -> Credit | None:

@@ -23,6 +23,9 @@ _NAME_PARTICLES = frozenset(
 )
 _NO_NAME = frozenset("في من إلى الى على عن مع بعد قبل بين هذا هذه التي الذي أن ان أو او لا كل".split())
 _LONGEST_NAME = 5
+_OUTLET_WORDS = frozenset(
+    "نيوز برس ميديا أونلاين اونلاين تايمز بوست راديو وكالة شبكة قناة موقع صحيفة جريدة مجلة بوابة إذاعة".split()
+)
 _PLACE_CLASSES = frozenset("محافظة مدينة ريف بلدة قرية مخيم قضاء ولاية إقليم ضواحي جزيرة مديرية".split())
 _LARGE_TOWN = 50_000
 _OF_NAMES = frozenset({"given", "actor", "place", "outlet", "capital", "state"})
@@ -51,6 +54,8 @@ class Names:
         if chrome.is_desk(words_in) or words_in in chrome.table().end:
             return "desk"
         kinds = self._known(stripped)
+        if not kinds and _OUTLET_WORDS & set(stripped.split()):
+            return "outlet"
         first = next((kind for kind in ("outlet", "town", "weak outlet", "place", "person") if kind in kinds), "")
         if first:
             return cast("Kind", {"town": "place", "weak outlet": "outlet"}.get(first, first))

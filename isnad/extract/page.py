@@ -29,6 +29,7 @@ _SITE_NAME = 40
 _LEAD_WORDS = 8
 _CREDITS_UNDER = 2
 _SEVERAL = 2
+_SIGNATURE = 3  # words
 _UNTITLED = 0.3  # what a stretch without a headline is worth
 
 
@@ -261,6 +262,8 @@ def _near_credits(page: _Page, names: Names) -> list[Credit]:
         if credit.labelled or credit.places or credit.outlet or at > (page.title or 0)
     ]
     found += towns[-1:]
+    if not any(credit.authors for credit in found) and _signs(page, last + 1, names):
+        found.append(Credit(authors=(page.lines[last + 1].text,)))
     if not any(credit.authors for credit in found) and page.title is not None:
         title = page.lines[page.title].words
         for at in range(page.title + 1, first):
@@ -268,6 +271,15 @@ def _near_credits(page: _Page, names: Names) -> list[Credit]:
             if could_be_person(rest):
                 return [*found, Credit(people(rest, names))]
     return found
+
+
+def _signs(page: _Page, at: int, names: Names) -> bool:
+    """Whether the line under the story is a name nobody knows, two or three words that news are not made of."""
+    if at >= len(page.lines) or page.kinds[at]:
+        return False
+    words = page.lines[at].text
+    is_name = could_be_person(words) and len(words.split()) <= _SIGNATURE and names.is_rare(words)
+    return is_name and words not in " ".join(page.lines[number].text for number in page.story)
 
 
 def _is_town(page: _Page, at: int, names: Names) -> bool:
