@@ -73,9 +73,10 @@ def cue_at(scene: Scene, i: int) -> CueWord | None:
     return found
 
 
-def _rank(word: CueWord) -> tuple[int, int, int, int, bool]:
+def _rank(word: CueWord) -> tuple[int, int, int, int, bool, bool]:
     order = {"marker": 4, "phrase": 3, "preposition": 3, "verb": 2, "participle": 1}
-    return (word.last - word.first, order.get(word.kind, 0), -len(word.suffix), -len(word.prefix), not word.doubtful)
+    whole = not word.passive and word.tense == "past"
+    return (word.last - word.first, order.get(word.kind, 0), -len(word.suffix), -len(word.prefix), not word.doubtful, whole)
 
 
 def _cue(scene: Scene, hit: Hit) -> CueWord | None:

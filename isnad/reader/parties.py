@@ -12,7 +12,7 @@ from isnad.text.lens import fold
 
 _MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER CMR VAT".split())
 _MASCULINE_HEADS = frozenset("البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split())
-_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات مئات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split())
+_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات ميات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split())
 _BODIES = frozenset({"media", "group", "organization"})
 _LONGEST = 9
 _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
@@ -129,6 +129,8 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
     while i < min(limit, first + _LONGEST):
         word = scene.words[i]
         phrase = scene.cast.at(i)
+        if i > first and scene.is_preposition(i) and word not in _LINKS:
+            break
         if phrase is not None and phrase.first == i and i > first:
             if phrase.prefix[:1] in {"و", "ب", "ف", "ك"}:
                 break
@@ -237,6 +239,8 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
 
 def _shape(word: str) -> tuple[str, str]:
     """Guess gender and number of a noun from its letters."""
+    if word.removeprefix("ال") in {"ميات", "عشرات", "الاف", "الوف"}:
+        return "", "p"
     if word.endswith("ات"):
         return "f", "p"
     if word.endswith("ه"):

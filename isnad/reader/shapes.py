@@ -10,6 +10,7 @@ _PRONOUNS = re.compile(r"(?<=..)(?:هما|هم|هن|ها|نا|ه)$")
 # The verbal nouns that their letters give away, folded: إفعال انفعال افتعال استفعال, تفعيل, تفعل, تفاعل, مفاعلة, فعول.
 _MASDAR = re.compile(r"ا\w{1,4}ا\w|ت\w{2}ي\w|ت\w{3}|ت\w?ا\w{2}|م\w?ا\w{2}[هت]|\w{2}و[^نه]|استعاده|اعاده|اقامه|اداره|ازاله|اصابه|\w{2}ا\w[هت]")
 _OTHER_KINDS = frozenset({"class", "role", "unnamed", "counted", "state", "place", "nisba", "people", "given", "outlet", "actor", "function"})
+_COMPLETED_BY = frozenset({"علي", "عن", "الي", "من"})
 _VERBAL = frozenset({"event", "cue", "light"})
 
 
@@ -64,6 +65,8 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
 def may_be_object(scene: Scene, i: int) -> bool:
     """Tell whether a token may begin a verb's object: an indefinite noun that is no party, no time, no preposition."""
     word = scene.words[i]
+    if word.startswith("ال") and scene.word(i + 1) in _COMPLETED_BY and is_content_noun(scene, i) and not scene.is_preposition(i - 1):
+        return True  # «أعلنت القبض على»
     if not word.isalpha() or word.startswith(("ال", "لل", "بال", "وال")) or scene.is_preposition(i) or scene.is_timed(i):
         return False
     if any(h.prefix for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i]):

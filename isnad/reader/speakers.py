@@ -17,7 +17,7 @@ _CLAUSE_STARTS = frozenset(
     "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
 )
 _BACK = 40
-_SOME = frozenset({"احد", "احدي", "بعض", "المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف"})
+_SOME = frozenset({"احد", "احدي", "بعض", "الميات", "العشرات", "الالاف", "ميات", "عشرات", "الاف"})
 _LONGEST = 6
 _FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subject
 _FAR_NAME = 16  # tokens of complements between a role and the name of who holds it
@@ -259,7 +259,11 @@ def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | 
     phrase = scene.phrase_from(first)
     if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل", "ك"}:
         return None
-    if phrase.last + 1 != i and scene.word(phrase.last + 1) not in COMMAS:
+    following = phrase.last + 1
+    complement = scene.cast.at(following)
+    if complement is not None and complement.first == following and complement.prefix[-1:] in {"ب", "ل"}:
+        following = complement.last + 1
+    if following != i and scene.word(following) not in COMMAS:
         return None
     party = resolved(scene, phrase)
     return party if party.agrees(cue.gender, cue.number) else None

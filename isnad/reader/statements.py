@@ -28,6 +28,8 @@ _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم �
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
 _CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
 _BEFORE_COLON = 6
+_JUDGING = frozenset({"اعتبر", "عد"})
+_LEAST_JUDGED = 3
 _STRONG = frozenset({"clause", "colon", "quote"})
 _EDGES = COMMAS | STOPS | DASHES
 
@@ -80,6 +82,8 @@ class _Reader:
         if relayed(scene, self.thread, sentence, cue):
             return
         cue, start = self._carried(sentence, cue)
+        if start is None and cue.row.lemma in _JUDGING and not cue.suffix:
+            start = self._judged(sentence, cue)
         if start is None and cue.suffix:
             self._told_of(sentence, cue)
         if start is None or start.mark in self._marks:
@@ -96,6 +100,23 @@ class _Reader:
             self._add(sentence, cue, start, after, "verb-subject")
         else:
             self._go_on(sentence, cue, start)
+
+    def _judged(self, sentence: Sentence, cue: CueWord) -> Opening | None:
+        """«تعتبر الوزارة القرار خرقاً للقانون»: what is judged begins right behind the subject, with what it is judged to be."""
+        scene = self._scene
+        if cue.passive or scene.is_relative(cue.first - 1):
+            return None
+        before = subject_before(scene, sentence, cue) if not cue.is_joined else None
+        phrase = scene.phrase_from(cue.last + 1)
+        if before is not None and (phrase is None or phrase.form == "nationality"):
+            first = cue.last + 1
+        elif phrase is not None and phrase.kind != "place" and not phrase.prefix and phrase.form != "nationality":
+            first = phrase.last + 1
+        else:
+            return None
+        end = next((k for k in range(first, sentence.last) if scene.words[k] in COMMAS | STOPS), sentence.last)
+        starts = scene.word(first).startswith("ال") or scene.word(first) in {"هذا", "هذه", "ما", "ان"} or is_content_noun(scene, first)
+        return Opening(first, first - 1, "object") if starts and end - first >= _LEAST_JUDGED else None
 
     def _told_of(self, sentence: Sentence, cue: CueWord) -> None:
         """«ما أعلنته الوزارة من مقتل …»: what is said stands after «من», else before the verb."""
