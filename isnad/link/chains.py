@@ -57,14 +57,15 @@ class Chains:
         if speaker is not None and speaker.kind == "media":
             return self._made([*passed, self._key(speaker.id)], None)
         passed = passed or self._credited()
-        if told.speaks_for:
-            named = speaker is not None and speaker.kind != "unnamed"
-            middle = [self._key(told.speaker)] if named and told.speaker else []
-            return self._made(passed, [*middle, self._key(told.speaks_for)])
-        if speaker is not None and speaker.kind != "unnamed":
-            return self._made(passed, [self._key(speaker.id)])
         if self._is_reporter(told):
             return self._made(passed, None)
+        if speaker is not None and speaker.kind not in {"person", "unnamed"}:
+            return self._made(passed, [self._key(speaker.id)])  # a ministry is itself the organisation reached
+        named = [self._key(speaker.id)] if speaker is not None and speaker.kind == "person" else []
+        if told.speaks_for and self._kind(told.speaks_for) != "place":
+            return self._made(passed, [*named, self._key(told.speaks_for)])
+        if named:
+            return self._made(passed, named)
         holder = passed[-1] if passed else self._page.family
         return self._made(passed, [f"unnamed:{holder}"])
 
@@ -73,6 +74,10 @@ class Chains:
         keys = tuple(key for i, key in enumerate(whole) if i == 0 or key != whole[i - 1])
         named = bool(speakers) and not keys[-1].startswith("unnamed:")
         return Chain(keys, named, attributed=len(keys) > 1)
+
+    def _kind(self, entity_id: str) -> str:
+        entity = self._entities.get(entity_id)
+        return entity.kind if entity else "unnamed"
 
     def _credited(self) -> list[str]:
         return [self._press.family(key) for key in self._page.credited[:1]]

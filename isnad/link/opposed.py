@@ -67,6 +67,8 @@ class Opposition:
         same = self._of(earlier.id) == self._of(later.id)
         outcomes = {earlier.report.status, later.report.status}
         if "negated" in outcomes and outcomes & _HAPPENED:
+            if not _of_one_doer(earlier, later):
+                return
             sign = "retraction" if same else "denied"
             yield self._judged(earlier.id, later.id, sign, f"{earlier.report.status} / {later.report.status}")
             return
@@ -128,6 +130,12 @@ class Opposition:
         who = f"{self._of(one)} / {self._of(other)}"
         reasons = (Reason(sign, 1.0, detail), Reason("speakers", 0.0, who))
         return Judgement(left, right, "opposed", verdict, 1.0, reasons, self._made_by)
+
+
+def _of_one_doer(one: Fact, other: Fact) -> bool:
+    """Tell whether a denial is of what the other affirms: «we did not do it» leaves open that it happened."""
+    denial, affirmed = (one, other) if one.report.status == "negated" else (other, one)
+    return not denial.actors or bool(denial.actors & affirmed.actors)
 
 
 def _meet(mine: Quantity, theirs: Quantity) -> bool:

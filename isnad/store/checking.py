@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from isnad.errors import ReadingError
 from isnad.jsonform import spans_of
 from isnad.model import Article, Problem, Span, digest
-from isnad.store import codec
+from isnad.store import codec, judgements as judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,15 @@ def faults_of_problem(row: Row[Any]) -> Iterator[Fault]:
     problem = Problem(row.stage, row.code, row.detail, span)
     if codec.problem_row(problem, row.source, row.article_id)["id"] != row.id:
         yield Fault(row.id, "id-mismatch", "the row of this problem is not what was added")
+
+
+def faults_of_judgement(row: Row[Any]) -> Iterator[Fault]:
+    """Give the faults of a judgement's row."""
+    try:
+        if judging.judgement_of(row).id != row.id:
+            yield Fault(row.id, "id-mismatch", "the row of this judgement is not what was added")
+    except ReadingError as error:
+        yield Fault(row.id, "unreadable", str(error))
 
 
 def faults_of_spans(where: str, text: str, spans: list[Span], quotes: list[str]) -> Iterator[Fault]:

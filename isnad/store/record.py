@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from isnad.errors import RecordError
 from isnad.model import Capture, Problem, Span
-from isnad.store import checking, codec, migrate, sqlite
+from isnad.store import checking, codec, judgements as judging, migrate, sqlite
 from isnad.store.checking import Fault
-from isnad.store.schema import articles, captures, parts, problems, readings
+from isnad.store.schema import articles, captures, decisions, parts, problems, readings
 from isnad.store.views import ArticleView, MetProblem
 from isnad.text.lens import fold
 from isnad.text.words import stems
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars
     from sqlalchemy import Column, Connection, Engine, Row, Select
 
-    from isnad.model import Article, Entity, Maker, Reading
+    from isnad.model import Article, Entity, Judgement, Maker, Reading
     from isnad.store.views import Addition, EventView, StatementView
 
 PartKind = Literal["entity", "statement", "event"]
@@ -90,7 +90,23 @@ class Record:
         )
         return set(self._scalars(query))
 
+    def add_judgements(self, judgements: Sequence[Judgement], made_at: str) -> int:
+        """Add those of the judgements that are not there yet and give how many that were.
+
+        Raises RecordFull or RecordError; then none of them was added.
+        """
+        with sqlite.translated(self.path), sqlite.writing(self._engine) as connection:
+            before = connection.execute(select(func.count()).select_from(decisions)).scalar_one()
+            sqlite.add_missing(connection, decisions, [judging.row_of(one, made_at) for one in judgements])
+            return int(connection.execute(select(func.count()).select_from(decisions)).scalar_one() - before)
+
     # giving out
+
+    def judgements(self, *, of_people: bool = False) -> Iterator[Judgement]:
+        """Give every judgement, or those of people alone, in the order they were added."""
+        query = select(decisions).where(decisions.c.rank > 0) if of_people else select(decisions)
+        for row in self._pages(query, decisions.c.seq):
+            yield judging.judgement_of(row)
 
     def __len__(self) -> int:
         """Count the articles."""
@@ -210,6 +226,8 @@ class Record:
             yield from self._check_readings(row.id, row.text)
         for row in self._pages(select(problems), problems.c.seq):
             yield from checking.faults_of_problem(row)
+        for row in self._pages(select(decisions), decisions.c.seq):
+            yield from checking.faults_of_judgement(row)
 
     def _check_readings(self, article_id: str, text: str) -> Iterator[Fault]:
         for row in self._rows(select(readings).where(readings.c.article_id == article_id)):

@@ -1,0 +1,238 @@
+"""How well articles are linked, on the link gold: `python -m quality.score_link [--reader] [--all] [--show]`.
+
+Copies, opposed claims and relabelled sources by F1; events and parties by B-cubed; origins by the share that is right;
+independent origins by the share of claims whose count is exact. Without `--all` the clusters held out are left out.
+With `--reader` the articles are read by the real reader, and its parts are matched to the gold's by their spans.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isnad import lexicon as lexicon_tables, reader
+from isnad.link import Linked, Linker
+from isnad.link.press import Press
+from tests.link.gold_pages import HELD_OUT, HERE, Cluster, clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from isnad.lexicon import Lexicon
+    from isnad.model import Article, Reading, Span
+
+PARTIES = tomllib.loads((HERE / "parties.toml").read_text(encoding="utf-8"))
+Scores = dict[str, tuple[float, float, float]]
+
+
+def tables() -> Path:
+    """Give the folder of tables that the gold's invented world stands in."""
+    return HERE / "lexicon"
+
+
+def score(gold: list[Cluster], linked: Linked, press: Press, *, show: bool = False) -> Scores:
+    """Give precision, recall and F1 of each part; for shares all three are the share."""
+    outlet = {article.id: press.family(press.outlet_of(article)) for one in gold for article, _ in one.pages}
+    part_of = {part: outlet[a.id] for one in gold for a, r in one.pages for part in _parts(r)}
+    copies = {_pair(one.left, one.right) for one in linked.judgements if one.relation == "copy" and one.verdict == "same"}
+    event = {part: label for one in gold for part, label in one.event.items()}
+    party = {part: key for one in gold for part, key in one.party.items()}
+    origin = {part: _origin(key, part_of[part], linked, party, press) for g in gold for part, key in g.origin.items()}
+    found = {one.member: one for claim in linked.claims for one in claim.origins}
+    right = {part: found[part].party == key for part, key in origin.items() if part in found}
+    labels = _labels(gold)
+    exact = {label: _count_is_exact(members, origin, linked) for label, members in labels.items() if len(members) > 1}
+    relabelled = {part for one in gold for part in one.relabelled}
+    scores = {
+        "copies": _f1(copies, {pair for one in gold for pair in one.copies}),
+        "events": _b_cubed(_by_member(e.reports for e in linked.events), event),
+        "parties": _b_cubed(_by_member(p.members for p in linked.parties), party),
+        "origins": _share(right.values(), len(origin)),
+        "independent": _share(exact.values(), len(exact)),
+        "opposed": _f1(*_oppositions(gold, linked, event, origin)),
+        "relabelled": _f1({part for part, one in found.items() if one.relabelled and part in origin}, relabelled),
+    }
+    if show:
+        _show(gold, linked, copies, right, origin, exact, found, relabelled)
+        wanted, given = _oppositions(gold, linked, event, origin)[::-1]
+        print("opposed missing", wanted - given, "\nopposed extra", given - wanted)
+    return scores
+
+
+def _parts(reading: Reading) -> list[str]:
+    return [one.id for one in (*reading.statements, *reading.events)]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _origin(told: str, family: str, linked: Linked, party: Mapping[str, str], press: Press) -> str:
+    """Give the key that a marked origin stands for."""
+    name, _, key = told.partition("|")
+    if key == "@own":
+        return family
+    if key.startswith("?"):
+        return f"unnamed:{family if key == '?own' else press.family(key[1:])}"
+    known = PARTIES[key].get("known") if key in PARTIES else key
+    if known:
+        return press.family(known)
+    members = {part for part, told_party in party.items() if told_party == key}
+    reached = Counter(one.id for one in linked.parties if members & set(one.members))
+    return reached.most_common(1)[0][0] if reached else key
+
+
+def _labels(gold: list[Cluster]) -> dict[str, list[str]]:
+    """Give the members of each marked claim: reports of one event with one outcome, and statements marked alike."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for cluster in gold:
+        status = {event.id: event.status for _, reading in cluster.pages for event in reading.events}
+        for part, label in cluster.event.items():
+            outcome = "denied" if status[part] == "negated" else "told"
+            found[f"{label} {outcome}"].append(part)
+        for part, label in cluster.claim.items():
+            found[label].append(part)
+    return found
+
+
+def _count_is_exact(members: list[str], origin: Mapping[str, str], linked: Linked) -> bool:
+    claim = max(linked.claims, key=lambda one: (len(set(one.members) & set(members)), -len(one.members)))
+    wanted = {origin[one] for one in members}
+    return len(claim.independent_origins) == len(wanted) and bool(set(claim.members) & set(members))
+
+
+def _oppositions(
+    gold: list[Cluster], linked: Linked, event: Mapping[str, str], origin: Mapping[str, str]
+) -> tuple[set[object], set[object]]:
+    """Give what was found opposed and what is marked, as events with the two origins that stand against each other."""
+    told_in: dict[str, str] = {}
+    for cluster in gold:
+        for _, reading in cluster.pages:
+            told_in.update((one.told_in, one.id) for one in reading.events if one.told_in)
+
+    def side(left: str, right: str) -> object:
+        left, right = told_in.get(left, left), told_in.get(right, right)
+        return (event.get(left, left), frozenset({origin.get(left, left), origin.get(right, right)}))
+
+    wanted = {side(*pair) for cluster in gold for pair in cluster.opposed}
+    return {side(one.left, one.right) for one in linked.opposed if one.verdict == "different"}, wanted
+
+
+def _by_member(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    return {member: members[0] for members in groups for member in members}
+
+
+def _b_cubed(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[float, float, float]:
+    """Compare two ways to group the same things, each thing counting once."""
+    things = [one for one in wanted if one in found]
+    if not things:
+        return (0.0, 0.0, 0.0)
+    by_found, by_wanted = defaultdict(set), defaultdict(set)
+    for one in things:
+        by_found[found[one]].add(one)
+        by_wanted[wanted[one]].add(one)
+    both = [len(by_found[found[one]] & by_wanted[wanted[one]]) for one in things]
+    precision = sum(b / len(by_found[found[one]]) for b, one in zip(both, things, strict=True)) / len(things)
+    recall = sum(b / len(by_wanted[wanted[one]]) for b, one in zip(both, things, strict=True)) / len(wanted)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def _f1(found: set[object], wanted: set[object]) -> tuple[float, float, float]:  # type: ignore[misc]
+    both = len(found & wanted)
+    precision, recall = both / max(1, len(found)), both / max(1, len(wanted))
+    return precision, recall, 2 * both / max(1, len(found) + len(wanted))
+
+
+def _share(right: Iterable[bool], whole: int) -> tuple[float, float, float]:
+    share = sum(right) / max(1, whole)
+    return share, share, share
+
+
+def _show(gold, linked, copies, right, origin, exact, found, relabelled) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    names = {article.id: article.name for one in gold for article, _ in one.pages}
+    names |= {p: article.name + " " + p for one in gold for article, reading in one.pages for p in _parts(reading)}
+    wanted = {pair for one in gold for pair in one.copies}
+    print("copies missing", [tuple(map(names.get, p)) for p in wanted - copies])
+    print("copies extra", [tuple(map(names.get, p)) for p in copies - wanted])
+    for part, ok in right.items():
+        if not ok:
+            print("origin", names[part], "wanted", origin[part], "found", found[part].party, found[part].chain)
+    print("counts wrong", [label for label, ok in exact.items() if not ok])
+    given = {part for part, one in found.items() if one.relabelled}
+    print("relabelled missing", [names[p] for p in relabelled - given], "extra", [names.get(p, p) for p in given - relabelled])
+
+
+def linked_gold(gold: list[Cluster], lexicon: Lexicon) -> Linked:
+    """Link the articles of the gold with the readings that stand in it."""
+    linker = Linker(lexicon)
+    for cluster in gold:
+        for article, reading in cluster.pages:
+            linker.add(article, reading)
+    return linker.linked()
+
+
+def as_read(gold: list[Cluster], folder: Path) -> list[Cluster]:
+    """Give the gold with the real reader's readings, each marked part renamed to the part of it that lies there."""
+    tools = reader.tools(folder)
+    return [_read_cluster(cluster, tools) for cluster in gold]
+
+
+def _read_cluster(cluster: Cluster, tools: reader.Tools) -> Cluster:
+    made = Cluster(cluster.name, copies=cluster.copies, sources=cluster.sources)
+    renamed: dict[str, str] = {}
+    for article, marked in cluster.pages:
+        reading = reader.read(article, tools)
+        made.pages.append((article, reading))
+        renamed.update(_matched(article, marked, reading))
+    for field in ("event", "claim", "origin", "party"):
+        marks: dict[str, str] = getattr(cluster, field)
+        setattr(made, field, {renamed.get(part, part): label for part, label in marks.items() if part in renamed})
+    made.relabelled = {renamed.get(part, part) for part in cluster.relabelled}
+    made.opposed = {_pair(renamed.get(one, one), renamed.get(other, other)) for one, other in cluster.opposed}
+    return made
+
+
+def _matched(article: Article, marked: Reading, reading: Reading) -> dict[str, str]:
+    """Give for each marked part the read one that overlaps it most."""
+    found: dict[str, str] = {}
+    entities = {e.id: tuple(m.span for m in e.mentions) for e in reading.entities}
+    statements = {s.id: (s.content,) for s in reading.statements}
+    for marks, parts in (
+        ({e.id: tuple(m.span for m in e.mentions) for e in marked.entities}, entities),
+        ({s.id: (s.content,) for s in marked.statements}, statements),
+    ):
+        for one, spans in marks.items():
+            best = max(parts, key=lambda p: _overlap(spans, parts[p]), default=None)
+            if best and _overlap(spans, parts[best]):
+                found[one] = best
+    for event in marked.events:
+        same = [e for e in reading.events if e.type == event.type]
+        best_event = max(same, key=lambda e: _overlap(event.anchors, e.anchors), default=None)
+        if best_event and _overlap(event.anchors, best_event.anchors):
+            found[event.id] = best_event.id
+    return found
+
+
+def _overlap(some: tuple[Span, ...], others: tuple[Span, ...]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+
+
+def main() -> None:
+    """Print the scores."""
+    folder = tables()
+    lexicon = lexicon_tables.load(folder)
+    gold = [one for one in clusters() if "--all" in sys.argv or one.name not in HELD_OUT]
+    if "--held-out" in sys.argv:
+        gold = [one for one in clusters() if one.name in HELD_OUT]
+    if "--reader" in sys.argv:
+        gold = as_read(gold, folder)
+    scores = score(gold, linked_gold(gold, lexicon), Press(lexicon), show="--show" in sys.argv)
+    for part, (precision, recall, f1) in scores.items():
+        print(f"{part:12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+
+
+if __name__ == "__main__":
+    main()
