@@ -77,10 +77,12 @@ class _Teller:
         frame = self._frames.of(hit)
         if row.type in RECIPROCAL:
             both = tuple(p for p in dict.fromkeys((*frame.actor, *frame.recipient)) if self._is_named(p))
-            frame = Frame(both, (), frame.places, frame.sure or frame.aimed)
+            frame = Frame(both, (), frame.places, frame.sure or frame.aimed, likely=frame.likely)
         sentence = draft.sentence_at(hit.first)
         when = self._whereabouts.when(hit)
         back = self._points_back(hit, frame)
+        if not back and not frame.actor:
+            frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
         return Told(
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
@@ -110,7 +112,7 @@ def _report(draft: Draft, one: Occasion) -> EventReport:
         type=first.type,  # type: ignore[arg-type]
         mode=one.mode,
         anchors=tuple(told.span for told in one.told),
-        actor=one.actors,
+        actor=one.doers,
         recipient=one.recipients,
         when=one.when,
         where=one.where,

@@ -16,6 +16,7 @@ from isnad.text.lens import fold
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
 _MOVES = frozenset({"RETREAT", "MOBILIZE"})
+_FOR_OTHERS = frozenset({"THREATEN", "AGREE", "REJECT"})
 _BY_NOBODY = frozenset({"ASSAULT", "PROTEST"})  # that nobody is named for these is common
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
@@ -31,7 +32,8 @@ _ADJECTIVES = 4
 class Frame:
     """The parties of one event word by entity id; `places` are those that stand in a party's slot.
 
-    `sure` tells that the words themselves name the actor, `aimed` the recipient; the others are inferred.
+    `sure` tells that the words themselves name the actor, `aimed` the recipient; the others are inferred. `doing` and
+    `received` tell that somebody, named or not, stands there. `likely` may have done it, where no actor is told.
     """
 
     actor: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Frame:
     aimed: bool = False
     doing: bool = False
     received: bool = False
+    likely: tuple[str, ...] = ()
 
 
 class Frames:
@@ -88,7 +91,7 @@ class Frames:
             frame = replace(frame, actor=_ids(inferred, without=frame.recipient), doing=True)
         frame = self._spoken(hit, row, frame)
         if not frame.actor and row.type not in _BY_NOBODY:
-            frame = replace(frame, actor=_ids(self._likely(hit), without=frame.recipient))
+            frame = replace(frame, likely=_ids(self._likely(hit), without=frame.recipient))
         return frame
 
     def _likely(self, hit: Hit) -> Parties:
@@ -130,7 +133,17 @@ class Frames:
             speaker = inside.speaker or inside.speaks_for
             if speaker is not None:
                 return replace(frame, actor=(speaker,), sure=first_person, doing=True)
+        if inside is not None and inside.speaker and frame.actor and row.type in _FOR_OTHERS:
+            return replace(frame, actor=self._with_speaker(inside.speaker, frame.actor))
         return frame
+
+    def _with_speaker(self, speaker: str, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """«قال الوزير إن بلاده سترد»: who threatens or promises for his state does so beside it."""
+        belongs, chain = self._scene.cast.entity(speaker).of, {speaker}
+        while belongs is not None and belongs not in chain:
+            chain.add(belongs)
+            belongs = self._scene.cast.entity(belongs).of
+        return (speaker, *actor) if speaker not in actor and chain & set(actor) else actor
 
     def _our_own(self, hit: Hit, frame: Frame) -> Frame:
         """Let the speaker's body, else he, be the actor of what «we» did."""

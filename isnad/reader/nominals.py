@@ -8,6 +8,7 @@ from isnad.reader.cast import Phrase
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
 
 _LONGEST = 6  # words of a phrase that is not in the cast
+_SIDES_WITHIN = 5
 _MOST_JOINED = 8
 # Whoever follows «من» after these is counted, not merely near: «اثنان من», «عدد من», «أحد عناصر».
 _PARTS = frozenset(
@@ -146,7 +147,24 @@ class Nominals:
             phrase.first, phrase.last, (party,) if party and phrase.kind != "place" else (), None, "",
             self.glued(phrase.first), self._gender(phrase), phrase.number, phrase.form, phrase.kind,
         )  # fmt: skip
-        return replace(made, place=phrase.entity) if phrase.kind == "place" else self._with_hand(made)
+        if phrase.kind == "place":
+            return replace(made, place=phrase.entity)
+        return self._with_sides(self._with_hand(made)) if phrase.form in {"unnamed", "role"} else made
+
+    def _with_sides(self, nominal: Nominal) -> Nominal:
+        """Take in the adjectives after a dual: «الطرفان التونسي والليبي», «الحكومتان التركية والجزائرية»."""
+        scene = self._scene
+        first = scene.cast.at(nominal.first)
+        found = [first.of] if first is not None and first.of and first.number == "d" else []
+        last = nominal.last
+        for k in range(nominal.last + 1, min(nominal.last + _SIDES_WITHIN, len(scene.words))):
+            phrase = scene.cast.at(k)
+            if phrase is not None and phrase.form == "nationality" and phrase.prefix in {"", "و"} and phrase.entity:
+                found.append(phrase.entity)
+                last = k
+            elif k > nominal.last and not scene.word(k).startswith("ال"):
+                break
+        return replace(nominal, last=last, parties=tuple(found)) if len(found) > 1 else nominal
 
     def _body(self, phrase: Phrase) -> str | None:
         """Give the body that a role or a nameless party acts for; civilians do not act for their state."""

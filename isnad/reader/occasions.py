@@ -54,9 +54,14 @@ class Occasion:
         return _most([(t.frame.actor, t.frame.sure) for t in self.told])
 
     @property
+    def doers(self) -> tuple[str, ...]:
+        """The actors, or who is likely to have done it where no word names any."""
+        return self.actors or _most([(t.frame.likely, False) for t in self.told])
+
+    @property
     def recipients(self) -> tuple[str, ...]:
         """The parties most of the words name as those it is done to."""
-        actors = self.actors
+        actors = self.doers
         return tuple(r for r in _most([(t.frame.recipient, t.frame.aimed) for t in self.told]) if r not in actors)
 
     @property

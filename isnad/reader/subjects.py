@@ -168,7 +168,8 @@ class Subjects:
         row = verb.entry.row
         if verb.entry.kind != "event" or not verb.prefix.startswith("و") or "object" not in row.recipient:
             return ()
-        if (found.kind in {"person", "state"} and found.parties) or self.next_bare(found.last + 1, 6) is not None:
+        following = self.next_bare(found.last + 1, 6)
+        if (found.kind in {"person", "state"} and found.parties) or (following is not None and not (row.type == "ACCUSE" and not following.parties)):
             return ()
         first = self._scene.draft.sentence_at(verb.first).first
         earlier = self._verb_between(first, verb.first)
