@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 
 from isnad.extract.html_page import article_from_html
+from isnad.extract.html_sites import outlet_of
 from isnad.extract.infer import denies, infer
 from isnad.extract.names import Names
 from isnad.extract.page import Parts, take_apart
@@ -38,6 +39,7 @@ def article_from_text(
     `title`, `published` (ISO 8601) and `outlet` are what is told beside the text and outrank what stands in it.
     A stamp that the story denies is not taken; the lexicon's offices help to infer a date.
     """
+    outlet = outlet or outlet_of(url, lexicon)
     parts = take_apart(text, Names(lexicon, outlet, text), title)
     told, told_problems = _told(published, today)
     when, seen, seen_problems = _stated(text, parts, told)

@@ -136,6 +136,11 @@ def test_what_is_told_beside_the_text_outranks_it() -> None:
     assert (article.title, article.title_span, article.outlet) == ("عنوان آخر", None, "الواحة")
 
 
+def test_the_outlet_is_known_from_the_address() -> None:
+    article, _ = extract(f"{TITLE}\n{STORY}", url="https://arabic.sputniknews.com/a/1")
+    assert article.outlet == "سبوتنيك"
+
+
 def test_a_title_told_beside_the_text_is_found_in_it() -> None:
     article, _ = extract(f"{TITLE} - الواحة نيوز\n{STORY}", title=TITLE)
     assert article.title == TITLE
