@@ -62,6 +62,10 @@ class _Told(NamedTuple):
     quoted: bool
 
 
+_NAMED = frozenset({"actor", "outlet"})
+_LONGEST_NAME = 4  # words of a name before the word in question
+
+
 def times(draft: Draft) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """Find the times of an article, in order, and the problems met; stamps outside the body are passed over."""
     reader = _Reader(draft)
@@ -71,13 +75,24 @@ def times(draft: Draft) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
 
 
 def _inside(draft: Draft) -> Iterator[DateExpression]:
-    """Give the expressions that lie in the title or the body."""
+    """Give the expressions that lie in the title or the body and are no part of a name («صحيفة اليوم السابع»)."""
     sentences = draft.sentences
     starts = [sentence.span.start for sentence in sentences]
     for expression in find(draft.lens):
         at = bisect_right(starts, expression.span.start) - 1
-        if at >= 0 and expression.span.start < sentences[at].span.end:
+        if at >= 0 and expression.span.start < sentences[at].span.end and not _is_named(draft, expression.span):
             yield expression
+
+
+def _is_named(draft: Draft, span: Span) -> bool:
+    """Tell whether a longer name of the tables covers the words."""
+    at = draft.first_token(span.start)
+    return any(
+        hit.entry.kind in _NAMED and not hit.entry.weak and hit.span.covers(span) and hit.span != span
+        for first in range(max(0, at - _LONGEST_NAME), at + 1)
+        for hit in draft.hits[first]
+        if hit.last > hit.first
+    )
 
 
 class _Reader:
