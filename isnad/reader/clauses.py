@@ -42,7 +42,11 @@ class Opening(NamedTuple):
 
 def opening(scene: Scene, cue: CueWord, limit: int) -> Opening | None:
     """Find where the content of a cue begins, before token `limit`; None where nothing hangs on it."""
-    return _Search(scene, cue, limit).opening()
+    key = (cue.first, cue.last, cue.row.lemma + cue.kind, limit)
+    known = scene.opened.get(key, scene)
+    if known is scene:
+        known = scene.opened[key] = _Search(scene, cue, limit).opening()
+    return known  # type: ignore[return-value]
 
 
 class _Search:

@@ -61,6 +61,17 @@ def _split(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def cue_at(scene: Scene, i: int) -> CueWord | None:
     """Give the cue that begins at a token, the longest and likeliest; None where the word is something else."""
+    if i not in scene.with_cue:
+        return None
+    known = scene.cued.get(i, scene)
+    if known is not scene:
+        return known  # type: ignore[return-value]
+    found = _likeliest(scene, i)
+    scene.cued[i] = found
+    return found
+
+
+def _likeliest(scene: Scene, i: int) -> CueWord | None:
     found: CueWord | None = None
     for hit in scene.hits[i]:
         if hit.entry.kind != "cue":

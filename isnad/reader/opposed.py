@@ -7,6 +7,7 @@ the same voice. Two counts are opposed only where each gives one exact number fo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 
 from isnad.lexicon import Hit
@@ -37,15 +38,25 @@ def opposed(
 
 
 class _Told:
-    """A statement with the stems of its content, and whether it negates."""
+    """A statement with the stems of its content, worked out when asked for, and whether it negates."""
 
     def __init__(self, draft: Draft, statement: Statement) -> None:
+        self._draft = draft
         self.statement = statement
         first, last = draft.first_token(statement.content.start), draft.first_token(statement.content.end)
         self.tokens = range(max(0, first), last)
-        self.stems = frozenset(stem(draft.words[i]) for i in self.tokens if _is_substance(draft, i))
-        self.negates = any(draft.words[i] in _NEGATIONS for i in self.tokens)
+        self.negates = not _NEGATIONS.isdisjoint(draft.words[first:last])
         self.denies = statement.act == "deny"
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The light stems of the words of substance."""
+        return frozenset(stem(self._draft.words[i]) for i in self.tokens if _is_substance(self._draft, i))
+
+    @property
+    def counts_people(self) -> bool:
+        """Tell whether a word that counts the killed, the injured and so on stands in the content."""
+        return any(True for i in self.tokens for _ in _kinds(self._draft.hits[i]))
 
     def likeness(self, other: _Told) -> float:
         """Give the share of the shorter one's stems that the other has too; 0 where too few are shared."""
@@ -91,6 +102,8 @@ def _may_be_denied(one: _Told, denial: _Told) -> bool:
 
 def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -> Iterator[tuple[int, int]]:
     """Give statements that give two numbers for one thing: in one event, or of one kind with words of substance shared."""
+    if sum(one.counts_people for one in told) < 2:  # noqa: PLR2004 — a pair
+        return
     exact = [n for n in numbers(draft.lens) if not (n.vague or n.about or n.percent or n.high)]
     counts = [dict(_counts(draft, one, exact)) for one in told]
     for i, k in combinations(range(len(told)), 2):

@@ -72,6 +72,9 @@ class Scene:
             for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))
         }
         text = draft.article.text
+        self.cued: dict[int, object] = {}  # what `cues` and `clauses` found at a token, worked out once
+        self.opened: dict[tuple[int, int, str, int], object] = {}
+        self.with_cue = frozenset(i for i, hits in enumerate(draft.hits) for hit in hits if hit.entry.kind == "cue")
         self._parts_ya = any(word in text for word in ("على", "إلى", "الى", "حتى"))  # «علي» the man is not «على» here
 
     def word(self, i: int) -> str:

@@ -55,13 +55,13 @@ class _Reader:
         scene, i = self._scene, sentence.first
         self.thread.pending = ()
         while i < sentence.last:
-            cue = cue_at(scene, i) if scene.hits[i] else None
-            if cue is None:
-                if scene.words[i] == ":":
-                    self._colon(sentence, i)
-                i += 1
+            cue = cue_at(scene, i) if i in scene.with_cue else None
+            if cue is not None:
+                i = self._cue(sentence, cue)
                 continue
-            i = self._cue(sentence, cue)
+            if scene.words[i] == ":":
+                self._colon(sentence, i)
+            i += 1
 
     def _cue(self, sentence: Sentence, cue: CueWord) -> int:
         """Read a cue with what hangs on it; give the token to go on with."""
