@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from isnad.extract import byline, stamps
+from isnad.extract import byline
 from isnad.extract.chrome import label_of
 from isnad.extract.credits import Credit
 from isnad.extract.html_labels import dates_of
@@ -15,6 +15,8 @@ from isnad.extract.names import Names, could_be_person
 _ABOVE = 4  # blocks above the headline that may be its byline
 _UNDER = 6  # blocks under the story
 _LONGEST = 160
+_LINKS = 0.3
+_NO_HEAD = frozenset({"furniture", "link", "caption", "nav", "related"})
 _WRITER = frozenset({"author", "authors", "byline", "writer", "reporter", "editor"})
 _STRETCH = 12  # blocks between headline and story at most
 
@@ -44,39 +46,64 @@ def find(page: Seen, story: Story, names: Names) -> Head:
     first, last = story.blocks[0], story.blocks[-1]
     title = story.title if story.title is not None and story.title < last else first
     inside = set(story.blocks) | {title}
-    near = [at for at in range(max(0, title - _ABOVE), max(first, min(title + _STRETCH, last))) if at not in inside]
-    for at in near:
-        _read(page, at, head, names, above=at < title)
+    for at in range(title + 1, max(first, min(title + _STRETCH, last))):
+        if at not in inside:
+            _read(page, at, head, names)
     for at in range(last + 1, min(last + 1 + _UNDER, len(page.kinds))):
         _read_under(page, at, head, names)
-    for at in range(title):
-        if head.clock is None and at not in near and (found := stamps.find(page.lines[at])):
-            head.clock = found.value if stamps.is_stamp(page.lines[at]) else None
+    _read_above(page, title, head, names)
     return head
 
 
-def _read(page: Seen, at: int, head: Head, names: Names, *, above: bool) -> None:
-    """Read one block near the headline."""
+def _read(page: Seen, at: int, head: Head, names: Names) -> None:
+    """Read one block between headline and story."""
     line, block = page.lines[at], page.tree.blocks[at]
-    element = page.tree.elements[block.element]
-    if len(line.text) > _LONGEST or page.kinds[at] in {"furniture", "link", "caption"} or block.heading:
+    if len(line.text) > _LONGEST or page.kinds[at] in _NO_HEAD or block.heading:
         return
-    if element.moment and head.moment is None and not above:
-        head.moment = element.moment
+    head.moment = head.moment or page.tree.elements[block.element].moment
     dated = [] if line.is_prose else list(dates_of(line))
     for what, value in dated:
         if what == "updated":
             head.updated = head.updated or value
-        elif what == "clock" or (above and (not what and _is_top(page, at))):
+        elif what == "clock":
             head.clock = head.clock or value
         elif head.stated is None or (what == "published" and not head.labelled):
             head.stated, head.labelled = (at, value), what == "published"
-    writer = bool(element.names & _WRITER)
-    credit = _credit(page, at, names) if not above or dated or writer or _is_author(line) else None
+    credit = _credit(page, at, names)
     if credit is not None:
         head.credits.append(credit)
-    if credit is not None or (dated and dated[0].what != "clock" and not (above and _is_top(page, at))):
+    if credit is not None or any(what != "clock" for what, _ in dated):
         head.blocks.append(at)
+
+
+def _read_above(page: Seen, title: int, head: Head, names: Names) -> None:
+    """Read the blocks above the headline: one in its own frame may be its date; all others are the page's clock."""
+    for at in range(title - 1, -1, -1):
+        line = page.lines[at]
+        if len(line.text) > _LONGEST or line.is_prose:
+            continue
+        own = at >= title - _ABOVE and page.kinds[at] not in _NO_HEAD and _in_one_frame(page, at, title)
+        for what, value in dates_of(line):
+            if own and head.stated is None and what in {"", "published"} and page.tree.blocks[at].link_share < _LINKS:
+                head.stated = at, value
+                head.blocks.append(at)
+            elif not own or what == "clock":
+                head.clock = head.clock or value
+        writer = bool(page.tree.elements[page.tree.blocks[at].element].names & _WRITER) or _is_author(line)
+        credit = _credit(page, at, names) if own and writer and not head.credits else None
+        if credit is not None:
+            head.credits.append(credit)
+            head.blocks += [at] if at not in head.blocks else []
+
+
+def _in_one_frame(page: Seen, at: int, title: int) -> bool:
+    """Whether the smallest element around a block and the headline holds no menu before the headline."""
+    over = set(page.tree.ancestors(page.tree.blocks[at].element))
+    shared = next(one for one in page.tree.ancestors(page.tree.blocks[title].element) if one in over)
+    first = page.tree.elements[shared].first
+    return not any(
+        page.kinds[one] in _NO_HEAD or page.tree.blocks[one].link_share > _LINKS for one in range(first, at + 1)
+    )
 
 
 def _read_under(page: Seen, at: int, head: Head, names: Names) -> None:
@@ -114,16 +141,3 @@ def _credit(page: Seen, at: int, names: Names) -> Credit | None:
     if around & _WRITER and could_be_person(line.text) and names.kind(line.text) not in {"outlet", "desk", "place"}:
         return Credit((line.text,))
     return None
-
-
-def _is_top(page: Seen, at: int) -> bool:
-    """Whether a block stands in the head of the whole page, where its clock does."""
-    return any(
-        page.tree.elements[one].tag == "header" and not _holds_heading(page, one)
-        for one in page.tree.ancestors(page.tree.blocks[at].element)
-    )
-
-
-def _holds_heading(page: Seen, element: int) -> bool:
-    one = page.tree.elements[element]
-    return any(block.heading == 1 for block in page.tree.blocks[one.first : one.end])

@@ -105,7 +105,7 @@ def _kind(block: Block, line: Line, role: str) -> str:
     if role:
         return role
     kind = kind_of(line)
-    if kind in {"", "foreign"} and stamps.is_stamp(line):
+    if kind in {"", "foreign", "figures"} and stamps.is_stamp(line):
         return "stamp"
     if not kind and block.link_share > 0.8 and not line.is_prose:
         return "link"
