@@ -112,6 +112,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     """A verb in the third person; no verb follows a preposition."""
     form = hit.entry.form
     assert form is not None
+    if (form.gender, form.number) == ("f", "p"):
+        return None  # «أبنّ», «قلن»: in a report the word is another one
     if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
         return None
     if scene.word(hit.first - 1) in {"حتي", "كي", "لكي"}:

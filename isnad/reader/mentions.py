@@ -9,6 +9,7 @@ from isnad.reader.cast import Cast
 from isnad.reader.casting import Casting
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, known_names
+from isnad.reader.outlets import settle_outlets
 from isnad.reader.persons import given_names, last_names, not_yet_known, tagged_names
 from isnad.reader.roles import RoleWalker, proposed_persons
 
@@ -16,8 +17,9 @@ from isnad.reader.roles import RoleWalker, proposed_persons
 def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     """Find all names, roles and nameless parties of title and body, and say which are one."""
     blocked = _tokens_of(draft, times)
-    known = known_names(draft, blocked) + bodies(draft, blocked)
-    proposed = known + given_names(draft, blocked) + not_yet_known(tagged_names(draft, blocked), known)
+    known = settle_outlets(draft, known_names(draft, blocked)) + bodies(draft, blocked)
+    unknown = given_names(draft, blocked) + tagged_names(draft, blocked)
+    proposed = known + not_yet_known(unknown, known)
     chosen = _choose(proposed)
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
     chosen = _choose(chosen + proposed_persons(draft, RoleWalker(draft, chosen).walk(), taken))

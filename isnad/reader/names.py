@@ -1,7 +1,7 @@
 """Candidates for names that the tables know: states and their capitals, actors, outlets, places.
 
 A candidate is a proposal; `isnad.reader.mentions` chooses among those that overlap and says which are one entity.
-`bodies` proposes names made of a class noun and what follows, `persons` names of people.
+`outlets` judges names of media, `bodies` proposes names made of a class noun and what follows, `persons` names of people.
 """
 
 from __future__ import annotations
@@ -17,8 +17,15 @@ from isnad.reader.draft import Draft
 _PLACE_WORDS_BEFORE = frozenset(
     {"في", "الي", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "بريف", "ريف"}
 )
-_SEAT_WORDS_BEFORE = _PLACE_WORDS_BEFORE | {"العاصمه", "مدينه", "داخل", "خارج", "مطار", "وصل", "زار", "غادر"}
+_SEAT_WORDS_BEFORE = _PLACE_WORDS_BEFORE | {"العاصمه", "مدينه", "داخل", "خارج", "مطار", "وصل", "زار", "غادر", "محافظه"}
 _NEVER_GIVEN = frozenset({"function", "cue", "modal", "state", "capital"})
+_GOES_WITHOUT = frozenset(
+    {"جهاز", "حلف", "قوات"}
+)  # class nouns that belong to some names and are only set before others
+_SHORTENED = frozenset({"actor", "outlet", "state"})
+_FITS_ALONE = frozenset({"actor", "outlet", "place"})
+_TITLES = frozenset({"honorific", "rank", "head"})
+_GOVERNING = frozenset({"اداره", "حكومه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,70 +55,50 @@ def known_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     for i, hits in enumerate(draft.hits):
         if i not in blocked:
             for hit in hits:
-                if not _has_shorter_twin(draft, hit) and not _is_rather_verb(draft, hit):
-                    found += _known(draft, hit)
+                if hit.entry.kind in _KNOWN and not _is_rather_verb(draft, hit):
+                    found += _shortened(draft, hit)
     return found
 
 
-def _known(draft: Draft, hit: Hit) -> Iterator[Candidate]:
-    kind, row = hit.entry.kind, hit.entry.row
-    make = lambda k, key, rank, of=None: Candidate(  # noqa: E731
-        hit.first, hit.last, hit.span, k, key, kind, rank, row, of, hit.entry.weak, hit.prefix
-    )
-    if kind == "state":
-        yield make("state", f"state:{row.id}", 8)
-    elif kind == "capital":
-        before = draft.words[hit.first - 1] if hit.first else ""
-        if hit.prefix.endswith("ب") or before in _SEAT_WORDS_BEFORE:
-            return  # the town, which the table of places knows
-        yield make("state", f"state:{row.id}", 7)
-    elif kind == "actor":
-        yield make(row.kind, f"actor:{row.id}", 9, _owner(draft, row.of))
-    elif kind == "outlet":
-        shown = _is_quoted(draft, hit) or _class_before(draft, hit, "media") is not None
-        yield replace(make("media", f"outlet:{row.id}", 6, _owner(draft, row.of)), weak=hit.entry.weak and not shown)
-    elif kind == "place" and _place_stands(draft, hit):
-        yield make("place", f"place:{row.id}", 4)
+def _state(draft: Draft, hit: Hit) -> Candidate:  # noqa: ARG001 — one of the makers
+    return _candidate(hit, "state", f"state:{hit.entry.row.id}", 8)
 
 
-def _has_shorter_twin(draft: Draft, hit: Hit) -> bool:
-    """Tell whether the name stands alone without the class noun before it, or without the nationality after it."""
-    if hit.first == hit.last or hit.entry.kind not in {"actor", "outlet"}:
-        return False
-    nationality_goes = hit.entry.kind == "outlet" or hit.entry.row.kind == "group"
-    for k in range(hit.first, hit.last + 1):
-        for inner in draft.hits[k]:
-            if inner.entry.row is not hit.entry.row or not hit.first <= inner.first or inner.last > hit.last:
-                continue
-            if (inner.first, inner.last) == (hit.first, hit.last) or (inner.entry.weak and hit.entry.kind != "outlet"):
-                continue
-            outside = [i for i in range(hit.first, hit.last + 1) if not inner.first <= i <= inner.last]
-            if all(_goes_without(draft, i, nationality=nationality_goes) for i in outside):
-                return True
-    return False
+def _capital(draft: Draft, hit: Hit) -> Candidate | None:
+    before = draft.words[hit.first - 1] if hit.first else ""
+    if (
+        hit.prefix.endswith("ب")
+        or before in _SEAT_WORDS_BEFORE
+        or "العاصمه" in draft.words[max(0, hit.first - 2) : hit.first]
+    ):
+        return None  # the town, which the table of places knows
+    return _candidate(hit, "state", f"state:{hit.entry.row.id}", 7)
 
 
-def _goes_without(draft: Draft, i: int, *, nationality: bool) -> bool:
-    return any(
-        (hit.entry.kind == "class" and hit.entry.row.part != "yes")
-        or (nationality and hit.entry.kind == "nisba" and not hit.prefix)
-        for hit in draft.hits[i]
-    )
+def _actor(draft: Draft, hit: Hit) -> Candidate | None:
+    row = hit.entry.row
+    if row.kind == "organization" and hit.last > hit.first and draft.words[hit.first] in _GOVERNING:
+        inner = (h for i in range(hit.first + 1, hit.last + 1) for h in draft.hits[i])
+        if any(h.entry.kind == "actor" and h.entry.row.kind == "person" and not h.entry.weak for h in inner):
+            return None  # «إدارة فلان»: the man is named
+    return _candidate(hit, row.kind, f"actor:{row.id}", 9, _owner(draft, row.of))
 
 
-def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
-    """A name of one word that is also a verb of the news («آفاد») counts only in quotation marks or after a class noun."""
-    if hit.first != hit.last or hit.entry.kind not in {"actor", "outlet", "place"}:
-        return False
-    verbal = any(
-        h.entry.kind in {"cue", "light", "event"} and h.entry.is_verb and len(h.prefix) <= len(hit.prefix)
-        for h in draft.hits[hit.first]
-    )
-    return (
-        verbal
-        and not _is_quoted(draft, hit)
-        and not any(h.entry.kind == "class" for h in draft.hits[hit.first - 1 if hit.first else 0])
-    )
+def _outlet(draft: Draft, hit: Hit) -> Candidate:
+    row = hit.entry.row
+    return _candidate(hit, "media", f"outlet:{row.id}", 6, _owner(draft, row.of))
+
+
+def _place(draft: Draft, hit: Hit) -> Candidate | None:
+    return _candidate(hit, "place", f"place:{hit.entry.row.id}", 4) if _place_stands(draft, hit) else None
+
+
+_KNOWN = {"state": _state, "capital": _capital, "actor": _actor, "outlet": _outlet, "place": _place}
+
+
+def _candidate(hit: Hit, kind: Kind, key: str, rank: int, of: str | None = None) -> Candidate:
+    rule, row, weak = hit.entry.kind, hit.entry.row, hit.entry.weak
+    return Candidate(hit.first, hit.last, hit.span, kind, key, rule, rank, row, of, weak, hit.prefix)
 
 
 def _owner(draft: Draft, of: str) -> str | None:
@@ -120,10 +107,76 @@ def _owner(draft: Draft, of: str) -> str | None:
     return f"state:{of}" if of in draft.lexicon.states else f"actor:{of}"
 
 
+def _shortened(draft: Draft, hit: Hit) -> Iterator[Candidate]:
+    """Give the candidate of a hit: none where the name stands alone without class noun, title or nationality.
+
+    The shorter name is a hit itself; where it is a weak one, it is established by what stands before it.
+    """
+    inner = _inner_name(draft, hit)
+    if inner is None:
+        candidate = _KNOWN[hit.entry.kind](draft, hit)
+    elif inner.entry.weak and hit.entry.kind != "outlet":
+        candidate = _KNOWN[hit.entry.kind](draft, inner)
+        candidate = replace(candidate, weak=False) if candidate else None
+    else:
+        return
+    if candidate is not None:
+        yield candidate
+
+
+def _inner_name(draft: Draft, hit: Hit) -> Hit | None:
+    """Give the hit of the same row inside a hit, around which only words stand that a name goes without."""
+    if hit.first == hit.last or hit.entry.kind not in _SHORTENED:
+        return None
+    for k in range(hit.first, hit.last + 1):
+        for inner in draft.hits[k]:
+            if inner.entry.row is not hit.entry.row or inner.entry.kind != hit.entry.kind or inner.last > hit.last:
+                continue
+            if inner.last - inner.first == hit.last - hit.first:
+                continue
+            outside = [i for i in range(hit.first, hit.last + 1) if not inner.first <= i <= inner.last]
+            if all(_goes_without(draft, i, hit, inner) for i in outside):
+                return inner
+    return None
+
+
+def _goes_without(draft: Draft, i: int, hit: Hit, inner: Hit) -> bool:
+    row, kind = hit.entry.row, hit.entry.kind
+    person = kind == "actor" and row.kind == "person"
+    adjective_goes = kind == "outlet" or (kind == "actor" and row.kind == "group" and not inner.entry.weak)
+    for word in draft.hits[i]:
+        if word.last != word.first:
+            continue
+        if word.entry.kind == "class" and i < inner.first and not person:
+            noun = word.entry.row.noun
+            if noun in _GOES_WITHOUT or (word.entry.row.part != "yes" and (not inner.entry.weak or kind == "outlet")):
+                return True
+        if word.entry.kind == "nisba" and adjective_goes and not word.prefix and _is_of_state(word):
+            return True
+        if word.entry.kind == "role" and person and i < inner.first and word.entry.row.class_ in _TITLES:
+            return True
+    return False
+
+
+def _is_of_state(hit: Hit) -> bool:
+    return hasattr(hit.entry.row, "iso2")
+
+
+def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
+    """A name of one word that is also a verb of the news («آفاد») counts only in quotation marks or after a class noun."""
+    if hit.first != hit.last or hit.entry.kind not in _FITS_ALONE:
+        return False
+    verbal = any(
+        h.entry.kind in {"cue", "light", "event"} and h.entry.is_verb and len(h.prefix) <= len(hit.prefix)
+        for h in draft.hits[hit.first]
+    )
+    return verbal and not is_quoted(draft, hit) and not (hit.first and "class" in draft.kinds[hit.first - 1])
+
+
 def _place_stands(draft: Draft, hit: Hit) -> bool:
     if hit.entry.row.needs != "class":
         return True
-    before = _class_before(draft, hit, "place")
+    before = class_before(draft, hit, "place")
     if (
         before is None
         or before.suffix
@@ -133,24 +186,20 @@ def _place_stands(draft: Draft, hit: Hit) -> bool:
     return before.entry.row.part == "no" or draft.words[hit.last] not in draft.lexicon.common
 
 
-def _is_quoted(draft: Draft, hit: Hit) -> bool:
-    return (
-        0 < hit.first
-        and hit.last + 1 < len(draft.words)
-        and draft.words[hit.first - 1] == draft.words[hit.last + 1] == '"'
-    )
+def is_quoted(draft: Draft, hit: Hit) -> bool:
+    """Tell whether a hit stands alone in quotation marks."""
+    after = hit.last + 1
+    return 0 < hit.first and after < len(draft.words) and draft.words[hit.first - 1] == draft.words[after] == '"'
 
 
-def _class_before(draft: Draft, hit: Hit, kind: str) -> Hit | None:
+def class_before(draft: Draft, hit: Hit, kind: str) -> Hit | None:
     """Give the class noun of a kind right before a hit, a quotation mark between them or not."""
     i = hit.first - 1
     while i >= 0 and draft.words[i] == '"':
         i -= 1
-    return (
-        next((h for h in draft.hits[i] if h.entry.kind == "class" and h.entry.row.kind == kind), None)
-        if i >= 0
-        else None
-    )
+    if i < 0:
+        return None
+    return next((h for h in draft.hits[i] if h.entry.kind == "class" and h.entry.row.kind == kind), None)
 
 
 def is_given(draft: Draft, i: int) -> bool:
@@ -162,6 +211,6 @@ def is_given(draft: Draft, i: int) -> bool:
 def nationality(hit: Hit) -> str | None:
     """Give the key of whom a nationality adjective stands for, if for anybody."""
     row = hit.entry.row
-    if hasattr(row, "iso2"):
+    if _is_of_state(hit):
         return f"state:{row.id}"
     return f"actor:{row.actor}" if row.actor else None

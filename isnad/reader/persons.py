@@ -14,6 +14,8 @@ from isnad.text.words import peel
 _NAME_PARTS = frozenset(
     {"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"}
 )
+_GLUED_ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
+_WHOLE_NAMES = frozenset({"state", "capital", "place", "actor", "class", "role", "nisba", "given", "unnamed"})
 _MAX_PERSON_WORDS = 5
 _MAX_UNKNOWN = 2  # words of a person's name that no table knows
 _SURE = 6
@@ -47,13 +49,23 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
             last += 1
         elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN:
             break
-        elif word in draft.lexicon.common and not (word.startswith("ال") and last == i and not word.endswith("ه")):
+        elif begins_anew(draft, last + 1):
+            break
+        elif word in draft.lexicon.ordinary and not (word.startswith("ال") and last == i and not word.endswith("ه")):
             break  # a family name in ال may be common in one country's press
         else:
             last += 1
     while last > i and draft.words[last] in _NAME_PARTS - {"الدين", "الله"}:
         last -= 1
     return last
+
+
+def begins_anew(draft: Draft, i: int) -> bool:
+    """Tell whether a particle is glued to a word that no name has inside: «والولايات», «ومنبج», «للجزائر»."""
+    word = draft.words[i]
+    if word.startswith(_GLUED_ARTICLES):
+        return True
+    return any(hit.prefix and hit.entry.kind in _WHOLE_NAMES for hit in draft.hits[i])
 
 
 def _is_ambiguous(draft: Draft, i: int) -> bool:
@@ -67,15 +79,16 @@ def _is_ambiguous(draft: Draft, i: int) -> bool:
 def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     """Propose what the trained tagger sees, without the particles glued before it and the common words at its ends."""
     found: list[Candidate] = []
-    for name in tagger.load().tag(draft.tokens, draft.hits):
-        first, last = name.first, name.last
+    for name in tagger.load().tag(draft.tokens, draft.hits, draft.lexicon.ordinary):
+        first = name.first
+        last = next((i - 1 for i in range(first + 1, name.last + 1) if begins_anew(draft, i)), name.last)
         while first <= last and not _may_begin(draft, first, name.kind):
             first += 1
-        while last >= first and not _may_end(draft, last):
+        while last >= first and not _may_end(draft, last, name.kind):
             last -= 1
         if last < first or any(i in blocked for i in range(first, last + 1)):
             continue
-        if name.kind == "person" and any(_is_common(draft, i) for i in range(first, last + 1)):
+        if name.kind == "person" and not _is_personal(draft, first, last):
             continue
         cut = _glued(draft, first)
         token = draft.tokens[first]
@@ -86,9 +99,16 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     return found
 
 
+def _is_personal(draft: Draft, first: int, last: int) -> bool:
+    """Tell whether words may all be parts of a person's name; one word alone has to be no ordinary one."""
+    if any(_is_common(draft, i) for i in range(first, last + 1)):
+        return False
+    return first < last or is_given(draft, first) or draft.words[first] not in draft.lexicon.ordinary
+
+
 def not_yet_known(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Leave out what overlaps a name of the tables; a person's name may still be longer than what they know of it."""
-    sure = {i: name for name in known if name.rank >= _SURE for i in range(name.first, name.last + 1)}
+    sure = {i: name for name in known if name.rank >= _SURE and not name.weak for i in range(name.first, name.last + 1)}
     return [
         name
         for name in tagged
@@ -111,15 +131,19 @@ def _may_begin(draft: Draft, i: int, kind: str) -> bool:
     """A person's name begins with no word in ال; a name of one common word is none."""
     if not draft.words[i][0].isalpha():
         return False
+    if kind == "person" and "nisba" in draft.kinds[i]:
+        return False
     if kind == "person" and (draft.words[i].startswith("ال") or _is_common(draft, i)):
         return is_given(draft, i)
     return not any(hit.entry.kind in {"function", "cue"} and not hit.prefix for hit in draft.hits[i])
 
 
-def _may_end(draft: Draft, i: int) -> bool:
-    return draft.words[i][0].isalpha() and not any(
-        hit.entry.kind in {"function", "role"} and not hit.prefix for hit in draft.hits[i]
-    )
+def _may_end(draft: Draft, i: int, kind: str) -> bool:
+    if not draft.words[i][0].isalpha() or draft.kinds[i] & {"function", "role"}:
+        return False
+    if kind != "person" or is_given(draft, i):
+        return True
+    return draft.words[i] not in draft.lexicon.ordinary
 
 
 def _glued(draft: Draft, i: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.model import Span, Statement, Time
-from isnad.reader.cast import Cast
+from isnad.reader.cast import Cast, Phrase
 from isnad.reader.chains import Found, Thread, told_to
 from isnad.reader.clauses import Opening, opening
 from isnad.reader.cues import CueWord, cue_at
@@ -111,6 +111,8 @@ class _Reader:
         if before is not None and (phrase is None or phrase.form == "nationality"):
             first = cue.last + 1
         elif phrase is not None and phrase.kind != "place" and not phrase.prefix and phrase.form != "nationality":
+            if cue.tense == "present" and phrase.kind not in {"state", "organization", "group"}:
+                return None  # «يعتبر فلان من»: he is held to be so
             first = phrase.last + 1
         else:
             return None
@@ -332,6 +334,8 @@ class _Reader:
         if i in self._marks or i + 1 >= sentence.last:
             return
         phrase = scene.phrase_from(sentence.first)
+        if phrase is not None and self._is_topic(phrase, i):
+            return
         if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل"} or not self._leads_to_colon(phrase.last + 1, i):
             return
         if phrase.form == "nationality" and phrase.number != "p":
@@ -341,6 +345,12 @@ class _Reader:
         start = opening(scene, replace(cue, first=i - 1, last=i - 1), sentence.last)
         if start is not None and start.way == "colon":
             self._add(sentence, cue, start, resolved(scene, phrase), "colon")
+
+    def _is_topic(self, phrase: Phrase, colon: int) -> bool:
+        """«لبنان: مقتل …» tells where; «لبنان: لن نقبل» who."""
+        if phrase.kind != "state" or not self._scene.has(phrase.first, "state"):
+            return False
+        return is_content_noun(self._scene, colon + 1) or self._scene.words[colon + 1][:1].isdigit()
 
     def _leads_to_colon(self, first: int, colon: int) -> bool:
         """Tell whether only adjectives, an apposition or where it was said stand between a party and its colon."""

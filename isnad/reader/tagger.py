@@ -7,6 +7,7 @@ A linear-chain CRF over words, their beginnings and endings, and what the lexico
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -36,11 +37,11 @@ class Tagger:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
-    def tag(self, tokens: list[Token], hits: list[tuple[Hit, ...]]) -> list[Tagged]:
-        """Give the names that the model sees among tokens with their lexicon hits."""
+    def tag(self, tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Tagged]:
+        """Give the names that the model sees among tokens with their lexicon hits and the ordinary words."""
         if not tokens:
             return []
-        return _spans(self._tagger.tag(pycrfsuite.ItemSequence(features(tokens, hits))))
+        return _spans(self._tagger.tag(pycrfsuite.ItemSequence(features(tokens, hits, ordinary))))
 
 
 @lru_cache(maxsize=1)
@@ -49,26 +50,37 @@ def load() -> Tagger:
     return Tagger(Path(__file__).with_name("model").joinpath("names.crfsuite").read_bytes())
 
 
-def features(tokens: list[Token], hits: list[tuple[Hit, ...]]) -> list[list[str]]:
+def features(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[list[str]]:
     """Give the features of every token: its own letters, its neighbours, and what the lexicon says around it."""
     known = _known(hits)
     texts = [token.text for token in tokens]
+    whole = [_whole(kinds, text in ordinary) for kinds, text in zip(known, texts, strict=True)]
     last = len(tokens) - 1
     found: list[list[str]] = []
     for i, text in enumerate(texts):
-        item = [*_own(text), *(f"k={kind}" for kind in known[i])]
+        item = [*_own(text), *known[i], "K=" + whole[i]]
         if i:
-            item += [_beside("p", texts[i - 1]), *(f"pk={kind}" for kind in known[i - 1])]
+            item += [_beside("p", texts[i - 1]), "pK=" + whole[i - 1], f"pK={whole[i - 1]}>{whole[i]}"]
+            item += ["p" + kind for kind in known[i - 1]]
         else:
             item.append("first")
         if i > 1:
-            item += [_beside("pp", texts[i - 2]), *(f"ppk={kind}" for kind in known[i - 2])]
+            item += [_beside("pp", texts[i - 2]), "ppK=" + whole[i - 2]]
         if i < last:
-            item += [_beside("n", texts[i + 1]), *(f"nk={kind}" for kind in known[i + 1])]
+            item += [_beside("n", texts[i + 1]), f"nK={whole[i]}>{whole[i + 1]}"]
+            item += ["n" + kind for kind in known[i + 1]]
         else:
             item.append("last")
+        if i + 1 < last:
+            item.append("nnK=" + whole[i + 2])
         found.append(item)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _whole(kinds: tuple[str, ...], ordinary: bool) -> str:  # noqa: FBT001 — remembered by value
+    """Give all that the lexicon says of a word as one feature."""
+    return "|".join(sorted(kinds)) + (".o" if ordinary else "")
 
 
 @lru_cache(maxsize=100_000)
@@ -76,6 +88,7 @@ def _own(text: str) -> tuple[str, ...]:
     if not text[0].isalpha():
         return ("number",) if text[0].isdigit() else ("mark=" + text,)
     found = [f"w={text}", f"a2={text[:2]}", f"a3={text[:3]}", f"z2={text[-2:]}", f"z3={text[-3:]}"]
+    found += [f"a4={text[:4]}", f"z1={text[-1]}", f"len={min(len(text), 9)}"]
     found += [f"bare={way.stem}" for way in peel(text)[1:]]
     if text.isascii():
         found.append("latin")
@@ -101,7 +114,7 @@ def _known(hits: list[tuple[Hit, ...]]) -> list[tuple[str, ...]]:
             known[hit.first][kind + peeled] = None
             for i in range(hit.first + 1, hit.last + 1):
                 known[i][kind + "+"] = None
-    return [tuple(kinds) for kinds in known]
+    return [tuple(f"k={kind}" for kind in kinds) for kinds in known]
 
 
 def _spans(labels: list[str]) -> list[Tagged]:
