@@ -24,6 +24,7 @@ _PASSAGE_WORDS = 10
 _QUOTED_WORDS = 6
 _IDENTICAL = 0.85
 _LONG_AFTER = 7  # days
+_WEEK = frozenset("الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد".split())
 
 
 def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judgement | None:
@@ -97,8 +98,15 @@ def _figures(left: Page, right: Page) -> Reason:
     shared = mine & theirs
     if shared:
         return Reason("figures", min(0.3, 0.1 * len(shared)), "، ".join(sorted(shared)))
-    apart = bool(mine and theirs) and left.day != right.day
-    return Reason("figures", -0.9 if apart else 0.0, "no figure in common, on different days")
+    if not (mine and theirs) or left.day == right.day:
+        return Reason("figures", 0.0)
+    if _weekdays(left) and _weekdays(right) and not _weekdays(left) & _weekdays(right):
+        return Reason("figures", -2.0, "other figures, other days of the week: told alike, of different things")
+    return Reason("figures", -0.9, "no figure in common, on different days")
+
+
+def _weekdays(page: Page) -> frozenset[str]:
+    return _WEEK.intersection(word.text for word in page.words)
 
 
 def _names(left: Page, right: Page) -> Reason:

@@ -35,8 +35,8 @@ def events(told: Sequence[Fact], decided: Iterable[Judgement], sources: Sources)
 
 def _apart(left: list[Fact], right: list[Fact]) -> bool:
     """Tell whether two groups are two events: told side by side in one article, or on two days that are named."""
-    mine, theirs = {(fact.page.id, fact.phase) for fact in left}, {(fact.page.id, fact.phase) for fact in right}
-    if mine & theirs:
+    mine = {(fact.page.id, fact.phase): fact.beside for fact in left}
+    if any(mine.get((fact.page.id, fact.phase), fact.beside) != fact.beside for fact in right):
         return True
     days, others = _named_days(left), _named_days(right)
     return bool(days and others and not days & others)
@@ -49,6 +49,7 @@ def _named_days(held: list[Fact]) -> set[str]:
 def _event(held: list[Fact], sources: Sources, why: tuple[str, ...]) -> Event:
     reports = tuple(sorted(fact.id for fact in held))
     named = _named_days(held)
+    origin = {one.member: one.party for one in sources.origins([(fact.id, fact.page.id) for fact in held])}
     return Event(
         id="E" + digest(*reports),
         type=held[0].report.type,
@@ -57,7 +58,7 @@ def _event(held: list[Fact], sources: Sources, why: tuple[str, ...]) -> Event:
         places=_most(fact.places | fact.states for fact in held),
         actors=_most(fact.actors for fact in held),
         recipients=_most(fact.recipients for fact in held),
-        numbers=tuple(sorted(_numbers(held, sources), key=lambda one: (one.what, one.low, one.at, one.report))),
+        numbers=tuple(sorted(_numbers(held, origin), key=lambda one: (one.what, one.low, one.at, one.report))),
         phases=tuple((fact.page.when, fact.phase, fact.id) for fact in held),
         first=held[0].id,
         reports=reports,
@@ -74,21 +75,9 @@ def _most(keys: Iterable[frozenset[str]]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda key: (-counted[key], key)))
 
 
-def _numbers(held: list[Fact], sources: Sources) -> list[Told]:
+def _numbers(held: list[Fact], origin: Mapping[str, str]) -> list[Told]:
     return [
-        Told(
-            number.what,
-            number.value,
-            number.high or number.value,
-            fact.id,
-            sources.chain(fact.id).origin,
-            fact.page.when,
-        )
+        Told(number.what, number.value, number.high or number.value, fact.id, origin[fact.id], fact.page.when)
         for fact in held
         for number in fact.report.numbers
     ]
-
-
-def by_report(made: Iterable[Event]) -> Mapping[str, Event]:
-    """Give the event of each report."""
-    return {report: event for event in made for report in event.reports}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from isnad.link.pages import words_of
+from isnad.text.segment import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isnad.link.pages import Page
-    from isnad.model import EventReport, Phase
+    from isnad.model import EventReport, Phase, Quantity
 
 _SUSPENDED = frozenset("علق علقت تعليق اوقف اوقفت ايقاف وقف توقف توقفت جمد جمدت تجميد".split())
 _RESUMED = frozenset("استانف استانفت استئناف استيناف عاود عاودت معاوده".split())
@@ -25,7 +28,9 @@ _PHASES: dict[str, Phase] = {
 class Fact:
     """A report beside its page. Parties are keys across articles; nameless ones are left out.
 
-    `day` is what the text says, as coarse as it says it; `assumed` the days that are meant where it says none.
+    `day` is what the text says, as coarse as it says it; `assumed` the days that are meant where it says none. `beside`
+    is the first report of the sentence that has this type and status: what one sentence tells so is one event, and what
+    one of its reports lacks the others give.
     """
 
     report: EventReport
@@ -38,6 +43,8 @@ class Fact:
     assumed: tuple[str, ...]
     anchor_stems: frozenset[str]
     phase: Phase
+    numbers: tuple[Quantity, ...]
+    beside: str
 
     @property
     def id(self) -> str:
@@ -57,8 +64,43 @@ class Fact:
 
 def facts(pages: Iterable[Page], party_of: Mapping[str, str]) -> list[Fact]:
     """Give every report of the pages, ordered by time of publication and id."""
-    made = [_fact(page, report, party_of) for page in pages for report in page.reading.events]
+    made = [fact for page in pages for fact in _of_page(page, party_of)]
     return sorted(made, key=lambda fact: (fact.page.when, fact.id))
+
+
+def _of_page(page: Page, party_of: Mapping[str, str]) -> Iterator[Fact]:
+    """Give the facts of a page, those of one sentence completed by one another."""
+    starts = [span.start for span in sentences(page.article.text)] if len(page.reading.events) > 1 else []
+    by_sentence: dict[tuple[int, str, str], list[Fact]] = defaultdict(list)
+    for report in page.reading.events:
+        sentence = bisect_right(starts, report.anchors[0].start)
+        by_sentence[sentence, report.type, report.status].append(_fact(page, report, party_of))
+    for held in by_sentence.values():
+        yield from _completed(held)
+
+
+def _completed(held: list[Fact]) -> list[Fact]:
+    """Give each what it lacks, if no two of them name different days or places."""
+    days = {fact.day for fact in held if fact.day}
+    places = {fact.places for fact in held if fact.places}
+    if len(held) == 1 or len(days) > 1 or len(places) > 1:
+        return held
+    numbers = tuple(dict.fromkeys(number for fact in held for number in fact.numbers))
+    actors = next((fact.actors for fact in held if fact.actors), frozenset[str]())
+    recipients = next((fact.recipients for fact in held if fact.recipients), frozenset[str]())
+    return [
+        replace(
+            fact,
+            day=next(iter(days), ""),
+            assumed=() if days else fact.assumed,
+            places=next(iter(places), fact.places),
+            actors=fact.actors or actors - fact.recipients,
+            recipients=fact.recipients or recipients - fact.actors,
+            numbers=numbers,
+            beside=held[0].id,
+        )
+        for fact in held
+    ]
 
 
 def _fact(page: Page, report: EventReport, party_of: Mapping[str, str]) -> Fact:
@@ -77,6 +119,8 @@ def _fact(page: Page, report: EventReport, party_of: Mapping[str, str]) -> Fact:
         assumed=() if day else _around(page.day),
         anchor_stems=frozenset(word.stem for word in words),
         phase=_phase(report, {word.text for word in words}),
+        numbers=report.numbers,
+        beside=report.id,
     )
 
 

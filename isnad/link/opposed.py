@@ -15,7 +15,7 @@ from isnad.link.claims import alike
 from isnad.model import Judgement, Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from isnad.link.claims import Said
     from isnad.link.facts import Fact
@@ -57,7 +57,7 @@ class Opposition:
         """Leave out what only repeats: the same origin, outcome, numbers and culprits."""
         seen = set()
         for fact in held:
-            numbers = tuple((one.what, one.value, one.high) for one in fact.report.numbers)
+            numbers = tuple((one.what, one.value, one.high) for one in fact.numbers)
             key = (self._of(fact.id), fact.report.status, numbers, tuple(sorted(fact.actors)))
             if key not in seen:
                 seen.add(key)
@@ -72,11 +72,10 @@ class Opposition:
             sign = "retraction" if same else "denied"
             yield self._judged(earlier.id, later.id, sign, f"{earlier.report.status} / {later.report.status}")
             return
-        for mine in earlier.report.numbers:
-            for theirs in later.report.numbers:
-                if mine.what == theirs.what and not _meet(mine, theirs):
-                    sign = "update" if same or self._rises(mine, theirs, earlier, later, held) else "number"
-                    yield self._judged(earlier.id, later.id, sign, f"{mine.what} {_shown(mine)} / {_shown(theirs)}")
+        for mine, theirs in _single(earlier, later):
+            if not _meet(mine, theirs):
+                sign = "update" if same or self._rises(mine, theirs, earlier, later, held) else "number"
+                yield self._judged(earlier.id, later.id, sign, f"{mine.what} {_shown(mine)} / {_shown(theirs)}")
         if earlier.actors and later.actors and not earlier.actors & later.actors and not same:
             detail = f"{', '.join(sorted(earlier.actors))} / {', '.join(sorted(later.actors))}"
             yield self._judged(earlier.id, later.id, "culprit", detail)
@@ -96,7 +95,7 @@ class Opposition:
         return not any(
             fact.page.when >= later.page.when and number.what == mine.what and number.value <= mine.value
             for fact in held
-            for number in fact.report.numbers
+            for number in fact.numbers
         )
 
     def _partisan(self, earlier: Fact, later: Fact) -> bool:
@@ -132,6 +131,15 @@ class Opposition:
         return Judgement(left, right, "opposed", verdict, 1.0, reasons, self._made_by)
 
 
+def _single(earlier: Fact, later: Fact) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the numbers of one kind that each tells once: «18 of them and 5 of us» has no counterpart in «18 dead»."""
+    for what in sorted({one.what for one in earlier.numbers} & {one.what for one in later.numbers}):
+        mine = [one for one in earlier.numbers if one.what == what]
+        theirs = [one for one in later.numbers if one.what == what]
+        if len(mine) == len(theirs) == 1:
+            yield mine[0], theirs[0]
+
+
 def _of_one_doer(one: Fact, other: Fact) -> bool:
     """Tell whether a denial is of what the other affirms: «we did not do it» leaves open that it happened."""
     denial, affirmed = (one, other) if one.report.status == "negated" else (other, one)
@@ -148,13 +156,3 @@ def _meet(mine: Quantity, theirs: Quantity) -> bool:
 
 def _shown(one: Quantity) -> str:
     return f"{one.value:g}" + (f"–{one.high:g}" if one.high else "")
-
-
-def of_part(decided: Iterable[Judgement], part: str) -> list[Judgement]:
-    """Give the judgements of opposition that a part stands in."""
-    return [one for one in decided if part in {one.left, one.right}]
-
-
-def names_of(keys: Iterable[str], shown: Mapping[str, str]) -> str:
-    """Give keys as names."""
-    return "، ".join(shown.get(key, key) for key in keys)

@@ -24,6 +24,12 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 def judgements(told: Sequence[Fact], copied: Collection[tuple[str, str]], made_by: str) -> list[Judgement]:
     """Judge the reports that share a key; `copied` are the pairs of articles that are one text."""
     found: dict[tuple[str, str], Judgement] = {}
+    for fact in told:
+        if fact.beside != fact.id:
+            pair = ordered(fact.id, fact.beside)
+            found[pair] = Judgement(
+                *pair, "event", "same", 0.95, (Reason("sentence", 0.95, "told in one sentence"),), made_by
+            )
     for left, right in _candidates(told, copied):
         pair = ordered(left.id, right.id)
         if pair not in found and (judged := compare(left, right, copied, made_by)):
@@ -49,7 +55,7 @@ def _candidates(told: Sequence[Fact], copied: Collection[tuple[str, str]]) -> It
 
 def _keys(fact: Fact) -> set[Hashable]:
     signs: list[object] = [*sorted(fact.places | fact.parties)]
-    signs += [(number.what, number.value) for number in fact.report.numbers]
+    signs += [(number.what, number.value) for number in fact.numbers]
     days = {day[:7] if len(day) < 10 else day for day in fact.days} or {""}
     return {(fact.report.type, sign, day) for sign in signs for day in days}
 
@@ -136,8 +142,8 @@ def _overlap(sign: str, mine: frozenset[str], theirs: frozenset[str], same: floa
 def _numbers(left: Fact, right: Fact) -> list[Reason]:
     """A number that both tell speaks for them; different ones hardly against, for tolls rise and parties differ."""
     found = []
-    for mine in left.report.numbers:
-        for theirs in right.report.numbers:
+    for mine in left.numbers:
+        for theirs in right.numbers:
             if mine.what == theirs.what:
                 agree = _meet(mine, theirs)
                 found.append(

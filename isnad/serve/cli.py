@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
+from isnad.serve import link_cli
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="Look after the tables that the reader knows.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(link_cli.app)
 
 
 class Format(StrEnum):

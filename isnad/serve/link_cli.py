@@ -1,0 +1,119 @@
+"""The commands across articles: what each is called with. The work is in `isnad.serve.link_commands`."""
+
+from __future__ import annotations
+
+import getpass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from isnad.serve.commands import Choices
+
+app = typer.Typer(rich_markup_mode=None)
+
+RecordPath = Annotated[
+    Path | None,
+    typer.Option("--record", "-r", help="The record's file; isnad.db here, or what the settings say."),
+]
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own tables, laid over ours.")]
+SettingsPath = Annotated[
+    Path | None,
+    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+class Decision(StrEnum):
+    """What a person decides about two things."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+def _choices(record: Path | None, lexicon: Path | None, settings: Path | None) -> Choices:
+    from isnad.serve.commands import Choices
+
+    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
+
+
+@app.command()
+def link(
+    *,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Link the articles of a record: copies, who is who, the same event, the same claim, what is opposed."""
+    from isnad.serve import link_commands
+
+    link_commands.link(_choices(record, lexicon, settings), as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def sources(
+    wanted: Annotated[str, typer.Argument(help="The id of an event, a claim, a statement or a report.", metavar="ID")],
+    *,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show where a claim comes from: its independent origins, and from each outward who passed it on."""
+    from isnad.serve import link_commands
+
+    link_commands.sources(wanted, _choices(record, lexicon, settings), as_json=as_json)
+
+
+@app.command()
+def opposed(
+    *,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show claims that stand against each other, then updates and retractions."""
+    from isnad.serve import link_commands
+
+    link_commands.opposed(_choices(record, lexicon, settings), as_json=as_json)
+
+
+@app.command()
+def relation(
+    one: Annotated[str, typer.Argument(help="A party's name or id.")],
+    other: Annotated[str, typer.Argument(help="The other party's name or id.")],
+    *,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show the events between two parties over time, on PLOVER's scale of conflict (-9) and cooperation (+10)."""
+    from isnad.serve import link_commands
+
+    link_commands.relation(one, other, _choices(record, lexicon, settings), as_json=as_json)
+
+
+@app.command()
+def judge(
+    left: Annotated[str, typer.Argument(help="The id of an article, an entity, a statement or an event report.")],
+    right: Annotated[str, typer.Argument(help="The id of another one of that kind.")],
+    verdict: Annotated[Decision, typer.Argument(help="What they are; «unsure» takes an earlier decision back.")],
+    *,
+    because: Annotated[str, typer.Option(help="Why.")],
+    by: Annotated[str | None, typer.Option(help="Who decides; the name of the user here.")] = None,
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+) -> None:
+    """Decide that two things are the same or different: this outranks every machine, now and in later runs."""
+    from isnad.serve import link_commands
+
+    person = by or getpass.getuser()
+    link_commands.judge(left, right, verdict.value, because, person, _choices(record, None, settings))

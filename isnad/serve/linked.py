@@ -1,0 +1,112 @@
+"""A record linked, ready to be shown: names for the keys of parties and outlets, parts by their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from isnad.errors import InputError
+from isnad.link import Linked, Linker
+from isnad.text.lens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from isnad.lexicon import Lexicon
+    from isnad.model import Article, Claim, Event, Party
+    from isnad.store import ArticleView, Record
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """What a record's articles add up to. `maker` is who linked them."""
+
+    linked: Linked
+    maker: str
+    articles: dict[str, Article]
+    article_of: dict[str, str]
+    lexicon: Lexicon
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """The parties by their keys."""
+        return {party.id: party for party in self.linked.parties}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by their ids."""
+        return {event.id: event for event in self.linked.events}
+
+    def name(self, key: str) -> str:
+        """Give a key as words: a party's main name, an outlet's name, «مصادر» of whom it is."""
+        kind, _, rest = key.partition(":")
+        if kind == "unnamed":
+            return f"مصادر لم تُسمَّ ({self.name(rest)})"
+        if kind == "family":
+            names = [row.ar[0] for row in self.lexicon.outlets.values() if row.family == rest and row.ar]
+            return " / ".join(names[:3]) or rest
+        if kind == "outlet":
+            return next((one.outlet for one in self.articles.values() if _same(one.outlet, rest)), None) or rest
+        row = self.lexicon.outlets.get(key)
+        if row is not None and row.ar:
+            return row.ar[0]
+        return self.parties[key].ar if key in self.parties else key
+
+    def outlet(self, article_id: str) -> str:
+        """Give an article's outlet, or its name where it has none."""
+        article = self.articles[article_id]
+        return article.outlet or article.name
+
+    def words(self, part: str, spans: Iterable[tuple[int, int]]) -> str:
+        """Give words of the article that a part belongs to."""
+        text = self.articles[self.article_of[part]].text
+        return " … ".join(text[start:end] for start, end in spans)
+
+    def claims_of(self, wanted: str) -> list[Claim]:
+        """Give the claims of the event, statement, report or claim whose id begins so; InputError where none does."""
+        found = [
+            one
+            for one in self.linked.claims
+            if one.id.startswith(wanted)
+            or (one.event or "").startswith(wanted)
+            or any(member.startswith(wanted) for member in one.members)
+        ]
+        if not found or not wanted:
+            raise InputError(f"no event, claim or statement has the id «{wanted}». `isnad link` lists the events.")
+        return found
+
+    def party(self, wanted: str) -> Party:
+        """Give the party of this id or name; InputError where there is none."""
+        folded = fold(wanted)
+        for party in self.linked.parties:
+            if wanted == party.id or any(fold(name) == folded for name in party.names):
+                return party
+        known = {fold(name): one.id for one in self.lexicon.actors.values() for name in one.ar}
+        known |= {fold(name): one.id for one in self.lexicon.states.values() for name in one.ar}
+        if known.get(folded) in self.parties:
+            return self.parties[known[folded]]
+        raise InputError(f"nobody in this record is named «{wanted}» or has this id.")
+
+
+def linked_record(record: Record, lexicon: Lexicon, tell: Callable[[int], None] = lambda _count: None) -> LinkedRecord:
+    """Link every article of a record; `tell` is called with 1 after each."""
+    linker = Linker(lexicon)
+    articles: dict[str, Article] = {}
+    article_of: dict[str, str] = {}
+    for view in record.views():
+        linker.add(view.article, view.reading)
+        articles[view.article.id] = view.article
+        article_of.update((part, view.article.id) for part in _parts(view))
+        tell(1)
+    linked = linker.linked(record.judgements(of_people=True))
+    return LinkedRecord(linked, linker.made_by, articles, article_of, lexicon)
+
+
+def _parts(view: ArticleView) -> list[str]:
+    reading = view.reading
+    return [one.id for group in (reading.entities, reading.statements, reading.events) for one in group]
+
+
+def _same(outlet: str | None, plain: str) -> bool:
+    return outlet is not None and " ".join(fold(outlet).lower().split()) == plain
