@@ -74,6 +74,8 @@ def kind_of(line: Line) -> str:
     """Tell which furniture a line is: a value of `what` in the table, `code`, `figures`, `foreign`; empty for none."""
     if line.is_code:
         return "code"
+    if len(line.text) > _LONGEST["notice"]:
+        return ""
     if not line.words:
         return "figures"
     if len(line.words) <= _MOST_INITIALS and all(len(word) <= 2 for word in line.words):

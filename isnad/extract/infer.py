@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from isnad.extract.terms import Range, terms
 from isnad.model import Published
 from isnad.text import dates
+from isnad.text.date_meaning import Between, Meaning, Part, Point
 from isnad.text.date_published import contradicts, infer_published
 from isnad.text.lens import Lens
 
@@ -29,11 +30,24 @@ def infer(text: str, story: Sequence[Span], seen: str | None, lexicon: Lexicon |
     """
     told = _story(text, story)
     expressions = dates.find(Lens(told))
-    if not expressions:
+    if not any(_may_date(expression.meaning) for expression in expressions):
         return None
     found = {value for way in terms(told, lexicon) for value in _values(expressions, way, seen)}
     value = found.pop() if len(found) == 1 else None
     return Published(value, "inferred") if value and len(value) > len("2022") else None
+
+
+def _may_date(meaning: Meaning) -> bool:
+    """Whether a date can tell when it was written: one with its month, or «اليوم» with its day."""
+    match meaning:
+        case Part(whole=whole):
+            return _may_date(whole)
+        case Between(right=right):
+            return _may_date(right)
+        case Point():
+            return meaning.month is not None and (meaning.which == 0 or meaning.day is not None)
+        case _:
+            return False
 
 
 def _values(expressions: Sequence[dates.DateExpression], way: list[Range], seen: str | None) -> list[str]:

@@ -105,8 +105,11 @@ class Line:
         """Whether it reads like running text: long, or a sentence with its full stop, or opening as sentences do."""
         if self.is_foreign or self.is_code:
             return False
-        length, count = len(self.text), len(self.words)
-        if length >= 160 or (self.ends_sentence and count >= 7):
+        length = len(self.text)
+        if length >= 160:
+            return True
+        count = len(self.words)
+        if self.ends_sentence and count >= 7:
             return True
         if self.opens_with_verb and length >= 50 and count >= 8:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from isnad.model import Span
@@ -20,6 +21,8 @@ _LONGEST_SITE_NAME = 5
 _LONGEST_KICKER = 2  # words
 _LONGEST_TITLE = 300
 _NEARLY = 0.75
+_BEGINNING = 600  # characters of a paragraph
+_HEAD = 5  # lines
 _FAR = 400  # lines of menus between the page's head and its story
 
 
@@ -30,11 +33,13 @@ def key_of(text: str) -> str:
 
 def choose(lines: list[Line], kinds: list[str], first_story: int) -> int | None:
     """Give the index of the headline among the lines before the story, the first of those that do nearly best."""
-    told = _content_words(line.folded for line in lines[first_story : first_story + 8])
-    copies = [key_of(line.text) for line in lines[:first_story]]
+    told = _content_words(line.text[:_BEGINNING] for line in lines[first_story : first_story + 8])
+    near = [at for at in range(first_story) if at < _HEAD or at >= first_story - _FAR]
+    copies = {at: key_of(lines[at].text) for at in near}
+    often = Counter(copies.values())
     scores = {
-        at: _score(lines, kinds, at, told, copies, first_story)
-        for at in range(first_story)
+        at: _score(lines, kinds, at, told, first_story) + 1.5 * (often[copies[at]] > 1)
+        for at in near
         if not kinds[at]
         and len(lines[at].words) > 1
         and len(lines[at].text) <= _LONGEST_TITLE
@@ -49,9 +54,9 @@ def choose(lines: list[Line], kinds: list[str], first_story: int) -> int | None:
 
 def fit(lines: list[Line], kinds: list[str], first: int, last: int) -> float:
     """Tell how well some line above a stretch of prose fits it as headline: the share of its words told there again."""
-    told = _content_words(line.folded for line in lines[first : min(first + 8, last + 1)])
+    told = _content_words(line.text[:_BEGINNING] for line in lines[first : min(first + 8, last + 1)])
     above = (
-        _content_words([line.folded])
+        _content_words([line.text])
         for line, kind in zip(lines[max(0, first - _FAR) : first], kinds[max(0, first - _FAR) : first], strict=True)
         if not kind and len(line.words) > 3 and len(line.text) <= _LONGEST_TITLE
     )
@@ -83,17 +88,19 @@ def is_copy(one: str, other: str) -> bool:
     return one == other or _is_bare_copy(one, other) or _is_bare_copy(other, one)
 
 
-def _score(lines: list[Line], kinds: list[str], at: int, told: set[str], copies: list[str], first_story: int) -> float:
-    """How much a line looks like the headline: told again in the story, repeated, of usual length, before a date."""
+def _score(lines: list[Line], kinds: list[str], at: int, told: set[str], first_story: int) -> float:
+    """How much a line looks like the headline: told again in the story, of usual length, before a date."""
     line = lines[at]
-    words = _content_words([line.folded])
+    words = _content_words([line.text])
     score = 4 * len(words & told) / len(words) if words else 0.0
-    score += 1.5 * (copies.count(copies[at]) > 1) + 0.5 * (at == 0)
+    score += 0.5 * (at == 0)
     count = len(line.words)
     score += 2 if 5 <= count <= 25 else (-2 if count <= 3 else 0)
     score -= 2 * (line.ends_sentence or line.leads_on)
     score += any(kind in {"stamp", "byline"} for kind in kinds[at + 1 : at + 4])
-    if count <= _LONGEST_SITE_NAME + 1 and any(line.text in other.text for other in lines[first_story:]):
+    if count <= _LONGEST_SITE_NAME + 1 and any(
+        line.text in other.text for other in lines[first_story : first_story + _FAR]
+    ):
         score -= 4  # a name that the story says too, the site's or a body's, no headline
     return score - 0.02 * (first_story - at)
 
@@ -107,11 +114,11 @@ def _is_bare_copy(short: str, long: str) -> bool:
     return long.endswith(" " + short) and len(long[: -len(short)].split()) <= _LONGEST_KICKER
 
 
-def _content_words(folded: Iterable[str]) -> set[str]:
-    """Words of three letters and more without the particles glued before them."""
+def _content_words(texts: Iterable[str]) -> set[str]:
+    """Folded words of three letters and more without the particles glued before them."""
     return {
         bare
-        for text in folded
-        for word in re.findall(r"[^\W\d_]{3,}", text)
+        for text in texts
+        for word in re.findall(r"[^\W\d_]{3,}", fold(text))
         if len(bare := _PARTICLES.sub("", word)) > 2
     }
