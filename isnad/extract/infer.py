@@ -38,14 +38,15 @@ def infer(text: str, story: Sequence[Span], seen: str | None, lexicon: Lexicon |
 
 
 def _may_date(meaning: Meaning) -> bool:
-    """Whether a date can tell when it was written: one with its month, or «اليوم» with its day."""
+    """Whether a date can tell when it was written: «10 شباط الجاري», «أمس 23 نوفمبر», «الاثنين 18 شباط»."""
     match meaning:
         case Part(whole=whole):
             return _may_date(whole)
         case Between(right=right):
             return _may_date(right)
         case Point():
-            return meaning.month is not None and (meaning.which == 0 or meaning.day is not None)
+            weekday_tells = meaning.weekday is not None and meaning.day is not None and meaning.year is None
+            return meaning.month is not None and (meaning.which == 0 or meaning.away is not None or weekday_tells)
         case _:
             return False
 
