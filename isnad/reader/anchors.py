@@ -7,9 +7,13 @@ from isnad.reader.cast import Phrase
 from isnad.reader.needs import Filled, hold
 from isnad.reader.scene import Scene
 from isnad.reader.subjects import Subjects
+from isnad.text.lens import fold
 
 _LEAST_WEIGHT = 0.35
 _OTHER_WORDS = frozenset({"function", "state", "actor", "place", "given"})
+_NOUNS = frozenset({"role", "class", "unnamed", "people", "nisba", "counted"})  # others where less is taken off the word
+_CARRIED_WITHIN = 3
+_OUTCOME_WITHIN = 12
 
 
 def anchors(scene: Scene, subjects: Subjects, filled: Filled) -> list[Hit]:
@@ -26,7 +30,7 @@ def anchors(scene: Scene, subjects: Subjects, filled: Filled) -> list[Hit]:
         if hit is not None:
             found.append(hit)
             free = hit.last + 1
-    return found
+    return _without_doubles(scene, found)
 
 
 def _best(scene: Scene, named: list[Hit], filled: Filled) -> Hit | None:
@@ -54,11 +58,45 @@ def _is_other(scene: Scene, i: int, named: list[Hit]) -> bool:
     if any(hit.last > hit.first for hit in named):
         return False
     shortest = min(len(hit.prefix) + len(hit.suffix) for hit in named)
-    return any(
-        hit.entry.kind in _OTHER_WORDS and len(hit.prefix) + len(hit.suffix) <= shortest and hit.last == hit.first
-        for hit in scene.hits[i]
-    )
+    for hit in scene.hits[i]:
+        peeled = len(hit.prefix) + len(hit.suffix)
+        if hit.last == hit.first and (hit.entry.kind in _OTHER_WORDS and peeled <= shortest or hit.entry.kind in _NOUNS and peeled < shortest):
+            return True
+    return False
 
 
 def _is_inside(phrase: Phrase, i: int) -> bool:
     return phrase.form in {"name", "unnamed", "role", "pronoun"} or i > phrase.first
+
+
+def _without_doubles(scene: Scene, found: list[Hit]) -> list[Hit]:
+    """Leave out words that only carry, or only sum up, the event word beside them: «تعرض لهجوم», «غارة أسفرت عن مقتل»."""
+    kept: list[Hit] = []
+    for k, hit in enumerate(found):
+        before = kept[-1] if kept else None
+        after = found[k + 1] if k + 1 < len(found) else None
+        if after is not None and _carries(scene, hit, after):
+            continue
+        if before is not None and (_is_its_outcome(scene, before, hit) or _is_its_part(before, hit)):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _carries(scene: Scene, hit: Hit, after: Hit) -> bool:
+    """Tell whether a verb only governs the next event word of its type."""
+    if not hit.entry.is_verb or after.entry.row.type != hit.entry.row.type or after.first - hit.last > _CARRIED_WITHIN:
+        return False
+    return any(h.entry.kind == "light" and h.entry.is_verb for h in scene.hits[hit.first])
+
+
+def _is_its_outcome(scene: Scene, before: Hit, hit: Hit) -> bool:
+    """Tell whether a killing or wounding is told as what came of the attack before it."""
+    if before.entry.row.type != "ASSAULT" or hit.entry.row.type != "ASSAULT" or hit.first - before.last > _OUTCOME_WITHIN:
+        return False
+    return any(h.entry.kind == "light" and h.entry.row.aspect == "result" for k in range(before.last + 1, hit.first) for h in scene.hits[k])
+
+
+def _is_its_part(before: Hit, hit: Hit) -> bool:
+    """«وقف إطلاق النار» is one thing."""
+    return before.entry.row.mode == "ceasefire" and hit.first == before.last + 1 and hit.entry.row.mode in {"firearms", ""} and fold(hit.entry.row.lemma).startswith("اطلاق")

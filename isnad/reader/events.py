@@ -13,6 +13,7 @@ from isnad.lexicon import Hit
 from isnad.model import EventReport, Quantity, Statement, Time, digest
 from isnad.reader.anchors import anchors
 from isnad.reader.cast import Cast
+from isnad.reader.credence import LEAST, likely, odds
 from isnad.reader.draft import Draft
 from isnad.reader.frames import RECIPROCAL, Frame, Frames
 from isnad.reader.manner import Manner
@@ -34,7 +35,10 @@ def events(
 ) -> tuple[EventReport, ...]:
     """Find every event the article reports, each once with all the words that name it."""
     teller = _Teller(Scene(draft, cast, times), times, statements)
-    return tuple(_report(draft, one) for one in occasions(list(teller.told()), teller.related))
+    told = list(teller.told())
+    chances = likely([(one.lemma, one.type, one.odds) for one in told])
+    kept = [replace(one, chance=chance) for one, chance in zip(told, chances, strict=True) if chance >= LEAST]
+    return tuple(_report(draft, one) for one in occasions(kept, teller.related))
 
 
 class _Teller:
@@ -79,6 +83,7 @@ class _Teller:
             both = tuple(p for p in dict.fromkeys((*frame.actor, *frame.recipient)) if self._is_named(p))
             frame = Frame(both, (), frame.places, frame.sure or frame.aimed, likely=frame.likely)
         sentence = draft.sentence_at(hit.first)
+        place = draft.sentences.index(sentence)
         when = self._whereabouts.when(hit)
         back = self._points_back(hit, frame)
         if not back and not frame.actor:
@@ -87,8 +92,8 @@ class _Teller:
         return Told(
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
             self._whereabouts.where(hit, frame.places, points_back=back), self._statuses.of(hit, when), statement.id if statement else None,
-            row.weight or 0.5, draft.sentences.index(sentence), back, sentence.is_title,
-            hit.first, counted,
+            place, back, sentence.is_title, hit.first, counted,
+            odds=odds(hit, frame, self._statuses.effect(hit), place, inside=statement is not None, counted=bool(counted)),
         )  # fmt: skip
 
     def _is_caused(self, hit: Hit, last: int) -> bool:
@@ -119,5 +124,5 @@ def _report(draft: Draft, one: Occasion) -> EventReport:
         status=one.status,
         numbers=one.numbers,
         told_in=first.told_in,
-        doubt=round(1 - max(told.weight for told in one.told), 2),
+        doubt=round(1 - max(told.chance for told in one.told), 2),
     )

@@ -33,13 +33,14 @@ class Told:
     where: tuple[str, ...]
     status: Status | None
     told_in: str | None
-    weight: float
     sentence: int
     points_back: bool
     title: bool
     at: int
     numbers: tuple[Quantity, ...] = ()
     caused: bool = False
+    odds: float = 0.0
+    chance: float = 1.0
 
 
 @dataclass(slots=True)
