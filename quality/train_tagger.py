@@ -25,7 +25,7 @@ Example = tuple[list[list[str]], list[str]]
 
 def examples(path: Path) -> list[Example]:
     """Read sentences, lay them out as the reader does, and carry the tags over to our tokens."""
-    scanner = lexicon.load().scanner
+    known = lexicon.load()
     found: list[Example] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -42,7 +42,7 @@ def examples(path: Path) -> list[Example]:
                 "I-" + tag[2:] if inside and labels[-1][2:] == tag[2:] else tag if token.is_word else _mark(tag)
             )
         if ours:
-            found.append((features(ours, scanner.scan(lens, ours)), labels))
+            found.append((features(ours, known.scanner.scan(lens, ours), known.ordinary), labels))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from isnad import collector
 from isnad.lexicon import rows
+from isnad.lexicon.ordinary import Ordinary
 from isnad.lexicon.scan import Hit, Scanner
 from isnad.lexicon.surfaces import Entry, surfaces
 from isnad.lexicon.tsv import HOME, Change, digest_of, read_tables
@@ -38,6 +39,11 @@ class Lexicon:
     def common(self) -> frozenset[str]:
         """Folded words that are met often and are no names."""
         return frozenset(row.word for row in self.tables["common_words"])
+
+    @cached_property
+    def ordinary(self) -> Ordinary:
+        """The common words with all that may be glued to them or end them."""
+        return Ordinary(self.common)
 
     @cached_property
     def colon(self) -> Entry:

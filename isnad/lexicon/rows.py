@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state, or a territory that acts as one; `id` is its ISO 3166 alpha-3 code."""
+    """A state, or a territory that acts as one; `id` is its ISO 3166 alpha-3 code, `weak` as with actors."""
 
     id: str
     iso2: str
     ar: tuple[str, ...]
+    weak: tuple[str, ...]
     en: str
     adjective: tuple[str, ...]
     people: tuple[str, ...]

@@ -42,6 +42,7 @@ def surfaces(tables: dict[str, list[Any]]) -> Iterator[tuple[str, Entry]]:
     """Give every surface of every row, folded, with the entry it stands for."""
     for row in tables["states"]:
         yield from _names("state", row, row.ar)
+        yield from _names("state", row, row.weak, weak=True)
         yield from _names("capital", row, row.capital)
         for adjective in row.adjective:
             yield from _nouns("nisba", row, adjective, pos="adjective")

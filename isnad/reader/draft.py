@@ -16,7 +16,6 @@ from isnad.text.lens import Lens
 from isnad.text.segment import Quotation, quotations, sentences
 from isnad.text.words import Token, tokens
 
-
 _VERB = frozenset({"verb"})
 _NOTHING: frozenset[str] = frozenset()
 

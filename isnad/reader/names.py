@@ -189,7 +189,7 @@ def _place_stands(draft: Draft, hit: Hit) -> bool:
 def is_quoted(draft: Draft, hit: Hit) -> bool:
     """Tell whether a hit stands alone in quotation marks."""
     after = hit.last + 1
-    return 0 < hit.first and after < len(draft.words) and draft.words[hit.first - 1] == draft.words[after] == '"'
+    return hit.first > 0 and after < len(draft.words) and draft.words[hit.first - 1] == draft.words[after] == '"'
 
 
 def class_before(draft: Draft, hit: Hit, kind: str) -> Hit | None:

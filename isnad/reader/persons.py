@@ -47,9 +47,7 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
         kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
         if word in _NAME_PARTS or is_given(draft, last + 1):
             last += 1
-        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN:
-            break
-        elif begins_anew(draft, last + 1):
+        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN or begins_anew(draft, last + 1):
             break
         elif word in draft.lexicon.ordinary and not (word.startswith("ال") and last == i and not word.endswith("ه")):
             break  # a family name in ال may be common in one country's press
