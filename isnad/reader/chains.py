@@ -101,6 +101,18 @@ class Thread:
                 return found
         return None
 
+    def known(self, speaker: Party) -> Party:
+        """Give a role with no name whom an earlier statement named with the same words at its head: «كاتب الدولة»."""
+        words = self._scene.words
+        said = words[speaker.first : speaker.last + 1]
+        for found in reversed(self.found[-_MEMORY:]):
+            party = found.speaker
+            if party is None or party.entity is None or party.kind != "person" or party.last <= speaker.last - speaker.first + party.first:
+                continue
+            if words[party.first : party.first + len(said)] == said:
+                return replace(speaker, entity=party.entity, of=speaker.of or party.of, kind="person")
+        return speaker
+
     def in_sentence(self, sentence: Sentence, token: int) -> list[int]:
         """Give the statements of a sentence that were found before a token."""
         return [k for k, found in enumerate(self.found) if sentence.first <= found.at < token and found.at < sentence.last]

@@ -279,7 +279,8 @@ def _class_words(scene: Scene, name: Phrase) -> set[str]:
     found = fold(entity.ar).split()
     start = name.first - (2 if scene.word(name.first - 1) == '"' else 1)
     found += [scene.word(k) for k in range(max(0, start), name.last + 1)]
-    return {word.removeprefix("لل").removeprefix("ال").removeprefix("و").removeprefix("ال") for word in found}
+    bare = {word.removeprefix("لل").removeprefix("ال") for word in found}
+    return bare | {word[1:].removeprefix("ال") for word in found if word[:1] == "و"}
 
 
 def capital_state(scene: Scene, phrase: Phrase) -> Party | None:

@@ -63,8 +63,8 @@ def _noun_of_speech(scene: Scene, i: int, limit: int) -> CueWord | None:
         if scene.words[k] in COMPLEMENTIZERS or scene.words[k] in WITH_B or scene.words[k] == ":":
             return None
         cue = cue_at(scene, k) if scene.hits[k] else None
-        if cue is not None and cue.kind == "noun" and cue.suffix:
-            return cue
+        if cue is not None and cue.kind in {"noun", "verb"} and cue.suffix and not cue.prefix:
+            return replace(cue, kind="noun")
     return None
 
 

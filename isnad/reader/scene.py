@@ -133,6 +133,10 @@ class Scene:
             return not bare.endswith("ات") and bare not in _NOUN_IN_T and not bare.startswith("ال")
         return bare.startswith(("ي", "سي", "ست")) and bare not in _NO_VERB_IN_Y and not bare.endswith(("يه", "ين"))
 
+    def is_only_verb(self, i: int) -> bool:
+        """Tell whether a token is a finite verb and no noun by any reading of the lexicon."""
+        return self.is_verb(i) and not any(h.entry.kind in _FINITE and not h.entry.is_verb and not h.prefix for h in self.hits[i])
+
     def _verb_fits(self, i: int) -> bool:
         """A word that may be a verb or its noun is no verb after a preposition or before «من»."""
         return not self.is_preposition(i - 1) and self.word(i + 1) != "من" and not self.word(i - 1).isdigit()

@@ -8,7 +8,7 @@ from isnad.reader.scene import Scene
 
 _PRONOUNS = re.compile(r"(?<=..)(?:هما|هم|هن|ها|نا|ه)$")
 # The verbal nouns that their letters give away, folded: إفعال انفعال افتعال استفعال, تفعيل, تفعل, تفاعل, مفاعلة, فعول.
-_MASDAR = re.compile(r"ا\w{1,4}ا\w|ت\w{2}ي\w|ت\w{3}|ت\w?ا\w{2}|م\w?ا\w{2}[هت]|\w{2}و[^نه]|استعاده|اعاده|اقامه|اداره|ازاله|اصابه|\w{2}ا\w[هت]")
+_MASDAR = re.compile(r"ا\w{1,4}ا\w|ت\w{2}ي\w|ت\w{3}|ت\w?ا\w{2}|م\w?ا\w{2}[هت]|[^ا]\wو[^نه]|استعاده|اعاده|اقامه|اداره|ازاله|اصابه|\w{2}ا\w[هت]")
 _OTHER_KINDS = frozenset({"class", "role", "unnamed", "counted", "state", "place", "nisba", "people", "given", "outlet", "actor", "function"})
 _COMPLETED_BY = frozenset({"علي", "عن", "الي", "من"})
 _VERBAL = frozenset({"event", "cue", "light"})

@@ -18,7 +18,8 @@ _CLAUSE_STARTS = frozenset(
 )
 _BACK = 40
 _SOME = frozenset({"احد", "احدي", "بعض", "الميات", "العشرات", "الالاف", "ميات", "عشرات", "الاف"})
-_LONGEST = 6
+_LONGEST = 14
+_INNER = frozenset({"في", "من", "لدي", "ل", "عن"})  # prepositions that may stand inside a subject
 _FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subject
 _FAR_NAME = 16  # tokens of complements between a role and the name of who holds it
 
@@ -60,7 +61,7 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
     if party.entity is not None or (scene.has(party.first, "unnamed") and not scene.has(party.first, "role")):
         return party
     for phrase in scene.cast.between(party.last + 1, min(limit, party.last + _FAR_NAME)):
-        if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_verb(k) for k in range(party.last + 1, phrase.first)):
+        if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_only_verb(k) for k in range(party.last + 1, phrase.first)):
             return party
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
         governed = scene.word(before) != "لدي" and (scene.is_preposition(before) or scene.word(before) == "باسم")
@@ -164,7 +165,7 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
             return party if party.agrees(cue.gender, cue.number) else None
         inner = inner or phrase
         if not (scene.is_preposition(before) or scene.word(before) == "باسم" or phrase.form == "nationality" or phrase.kind == "place"):
-            return None
+            return _noun_before(scene, sentence, i, cue)
         i = before - 1 if scene.is_preposition(before) or scene.word(before) == "باسم" else before
     return None
 
@@ -180,12 +181,14 @@ def _topic(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
 def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
     """A noun phrase the cast does not know, from the beginning of its clause to the verb: «أن التقرير خلص», «الأهالي أعلنوا»."""
     first = i
-    while first >= sentence.first and i - first < _LONGEST and scene.words[first].isalpha():
+    while first >= sentence.first and i - first < _LONGEST and (scene.words[first].isalpha() or scene.words[first] == '"'):
         before = scene.word(first - 1) if first > sentence.first else ""
         word = scene.words[first].lstrip("و") if len(scene.words[first]) > 3 else scene.words[first]  # noqa: PLR2004
-        if scene.is_verb(first) or word in PREPOSITIONS | RELATIVES | COMPLEMENTIZERS | {"ففي", "وفي"}:
+        if scene.is_only_verb(first) or word in RELATIVES | COMPLEMENTIZERS or (word in PREPOSITIONS - _INNER or word in {"ففي", "وفي"}):
             return None
         if not before or before in _CLAUSE_STARTS | COMMAS | STOPS or before in scene.speech["join"]:
+            if word in PREPOSITIONS:
+                return None
             break
         first -= 1
     else:

@@ -204,7 +204,10 @@ class _Reader:
     def _begins_clause(self, sentence: Sentence, cue: CueWord) -> bool:
         scene = self._scene
         before = scene.word(cue.first - 1)
-        return cue.first == sentence.first or before in COMMAS or before in scene.speech["join"]
+        if cue.first == sentence.first or before in COMMAS or before in scene.speech["join"]:
+            return True
+        markers = (cue_at(scene, k) for k in range(max(sentence.first, cue.first - 4), cue.first))
+        return any(marker is not None and marker.kind == "marker" and marker.last == cue.first - 1 for marker in markers)
 
     def _participle(self, sentence: Sentence, cue: CueWord) -> None:
         start = opening(self._scene, cue, sentence.last)
@@ -227,7 +230,7 @@ class _Reader:
             return
         if subject is not None and (last is None or not here or subject.first > last.at) and not (cue.is_verb and last is not None and here):
             if not cue.is_verb or last is None or self._is_new(sentence, last, subject):
-                self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on", self._inner_via(last, subject))
+                self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on", self._inner_via(last, subject), lent=here)
                 return
         if last is None and cue.number == "p":
             last_crowd = crowd_before(scene=self._scene, sentence=sentence, token=cue.first)
@@ -235,7 +238,7 @@ class _Reader:
             return
         if last is not None and last.speaker is not None:
             speaker = replace(last.speaker, document=False)
-            self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via)
+            self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via, lent=last.lent)
         elif last is None and start.way in _STRONG and cue.kind != "noun" and cue.tense != "present":
             self._add(sentence, cue, start, None, "nobody")
 
@@ -362,13 +365,16 @@ class _Reader:
     # -- a statement whole
 
     def _add(
-        self, sentence: Sentence, cue: CueWord, start: Opening, speaker: Party | None, rule: str, via: tuple[str, ...] | None = None
-    ) -> None:
+        self, sentence: Sentence, cue: CueWord, start: Opening, speaker: Party | None, rule: str,
+        via: tuple[str, ...] | None = None, *, lent: bool = False,
+    ) -> None:  # fmt: skip
         scene = self._scene
         if speaker is not None and speaker.document and speaker.entity is None:
             last = self.thread.speaker_before(replace(cue, gender="", number=""), sentence)
             if last is not None and last.speaker is not None and scene.word(speaker.first) in {"البيان", "البلاغ", "الرساله", "الكلمه", "الخطاب"}:
                 speaker, via = replace(last.speaker, gender=speaker.gender), last.via
+        if speaker is not None and speaker.entity is None:
+            speaker = self.thread.known(speaker)
         if speaker is not None and not speaker.gender and rule in {"verb-subject", "subject-verb"}:
             speaker = replace(speaker, gender=cue.gender)
         nested = self.thread.enclosing(cue.first) is not None
@@ -381,7 +387,7 @@ class _Reader:
             via = told_to(scene, cue.last + 1, start.content, speaker) or self._told_before(sentence, cue, speaker) or self.thread.kept_via(speaker, sentence)
         glued = 1 if start.way == "glued" else 0
         act = "deny" if only_denies(scene, sentence, cue, first) else cue.row.act
-        self.thread.add(Found(cue.span, cue.first, first, last_token, speaker, via, act, rule, glued, start.quote))  # type: ignore[arg-type]
+        self.thread.add(Found(cue.span, cue.first, first, last_token, speaker, via, act, rule, glued, start.quote, lent=lent))  # type: ignore[arg-type]
 
     def _told_before(self, sentence: Sentence, cue: CueWord, speaker: Party | None) -> tuple[str, ...]:
         """«وفي تصريح لوكالة كذا، قال»: the medium stands before the cue in its clause."""
