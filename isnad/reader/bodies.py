@@ -8,49 +8,31 @@ from dataclasses import replace
 from isnad.lexicon import Hit
 from isnad.model import Span
 from isnad.reader.draft import Draft
-from isnad.reader.names import Candidate, nationality
+from isnad.reader.genitives import adjectives, complement, described, genitive, is_describing
+from isnad.reader.names import Candidate
 
-_MAX_ADJECTIVES = 3
-_MAX_BARE = 3
 _MINISTRIES = frozenset({"الخارجيه", "الداخليه"})
+# Nouns that mean a deed or a thing as often as a body: they make names only with a nationality or in quotation marks.
 _LOOSE_NOUNS = frozenset(
     {
-        "قوة",
-        "حركة",
-        "أمن",
-        "وحدة",
-        "وحدات",
-        "كتلة",
-        "شبكة",
-        "تيار",
-        "فريق",
-        "مجموعة",
-        "قاعدة",
-        "نظام",
-        "جبهة",
-        "حملة",
-        "منطقة",
+        "قوة", "حركة", "أمن", "وحدة", "وحدات", "كتلة", "شبكة", "تيار", "فريق", "مجموعة", "قاعدة", "نظام", "جبهة", "حملة",
+        "منطقة", "قوات", "قائمة", "مبادرة", "غرفة", "خلية", "جناح", "تحالف", "ائتلاف", "إدارة", "بعثة", "وفد", "قيادة",
+        "سلطة", "شرطة", "مقاومة", "حراك", "مصلحة", "تكتل", "تنسيقية", "فصائل", "طائفة", "جيش", "حكومة", "مركز",
     }
-)
-_SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
-_DESCRIBING = frozenset(
+)  # fmt: skip
+_DEFINITE_GROUPS = frozenset({"حزب", "تيار", "جبهة"})
+# Nouns that take the name of a place, a person or a firm straight after them.
+_PLACED = frozenset(
     {
-        "الاعلي",
-        "العليا",
-        "العام",
-        "العامه",
-        "الخاص",
-        "الخاصه",
-        "الموحد",
-        "الموحده",
-        "المشترك",
-        "المشتركه",
-        "المستقله",
-        "المستقل",
-        "المتحد",
-        "المتحده",
+        "جامعة", "كلية", "معهد", "مدرسة", "أكاديمية", "مستشفى", "مشفى", "بلدية", "محكمة", "بنك", "مصرف", "غرفة", "نادي", "ناد",
+        "بورصة", "شرطة", "إذاعة", "مطار", "ميناء", "مرفأ", "سجن", "قاعدة", "جسر", "سد", "ملعب", "قصر", "مطار عسكري", "نيابة",
     }
-)
+)  # fmt: skip
+_FIRMS = frozenset({"شركة", "مجموعة", "بنك", "مصرف", "منظمة", "مؤسسة", "معهد", "جامعة", "نادي", "مركز", "موقع", "مجلة", "صحيفة"})
+_PRINTED = frozenset({"صحيفة", "جريدة", "مجلة", "فضائية", "يومية", "أسبوعية"})
+_SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
+_MAX_QUOTED = 7
+_MAX_NAME = 3
 
 
 def bodies(draft: Draft, blocked: set[int]) -> list[Candidate]:
@@ -62,18 +44,20 @@ def bodies(draft: Draft, blocked: set[int]) -> list[Candidate]:
         if draft.words[i] in _MINISTRIES:
             found += _ministry(draft, i)
         for hit in hits:
-            if hit.entry.kind == "class":
+            if hit.entry.kind == "class" and not hit.suffix:
                 found += _classed(draft, hit)
     return [kept for name in found if (kept := _before_time(draft, name, blocked)) is not None]
 
 
 def _ministry(draft: Draft, i: int) -> Iterator[Candidate]:
     """«الخارجية»: a ministry by its field alone, where no class noun or office stands before it."""
-    if i and any(hit.entry.kind in {"class", "role"} for hit in draft.hits[i - 1]):
+    if i and (draft.kinds[i - 1] & {"class", "role"} or any(h.entry.kind == "role" for h in draft.hits[i - 1])):
         return
-    last, of = _adjectives(draft, i + 1, "f", "")
-    key = "name:وزارة " + " ".join(draft.words[i : i + 1])
+    if i and draft.words[i - 1].startswith("ال"):
+        return  # «العمليات الخارجية»: an adjective
+    last, of = adjectives(draft, i + 1, "f", "")
     end = last if of else i
+    key = "name:وزارة " + draft.words[i]
     yield Candidate(i, end, draft.span(i, end), "organization", key, "ministry", 6, None, of)
 
 
@@ -82,53 +66,156 @@ def _before_time(draft: Draft, name: Candidate, blocked: set[int]) -> Candidate 
     last = next((i - 1 for i in range(name.first, name.last + 1) if i in blocked), name.last)
     if last == name.last:
         return name
-    if last < name.first or name.rule != "class":
+    if last <= name.first or name.rule != "class":
         return None
     return replace(name, last=last, span=Span(name.span.start, draft.tokens[last].end))
 
 
 def _classed(draft: Draft, hit: Hit) -> Iterator[Candidate]:
-    """Make names of a class noun and what follows: «القوات التركية», «وزارة الدفاع», «حركة كذا», «بلدة كذا»."""
-    row, form = hit.entry.row, hit.entry.form
-    if hit.suffix or (form is not None and form.number == "d"):
-        return
-    patterns = row.pattern.split("|")
-    after = hit.last + 1
-    if form is not None and form.definite:
-        last, nationality = _adjectives(draft, after, form.gender, form.number)
-        if nationality and last >= after and row.kind in {"organization", "group"} and "nisba" in patterns:
-            yield _pattern(draft, hit, hit.first, last, of=nationality, rank=6)
-        elif row.kind == "organization" and form.number != "p" and not _is_deed(draft, hit, after):
-            last = _described(draft, after)
-            if last >= after:
-                yield _pattern(draft, hit, hit.first, last, of=None, rank=5)
-        return
-    if "phrase" in patterns and row.kind in {"organization", "group"} and not _is_deed(draft, hit, after):
-        last = _genitive(draft, after)
-        if last >= after:
-            gender = "f" if row.noun.endswith(("ة", "ات")) or (form and form.number == "p") else "m"
-            adjectives, nationality = _adjectives(draft, last + 1, gender, "")
-            yield _pattern(draft, hit, hit.first, adjectives if nationality else last, of=nationality, rank=5)
-    if "name" in patterns:
+    form, row, after = hit.entry.form, hit.entry.row, hit.last + 1
+    if form is not None and form.number == "d":
+        yield from _joined(draft, hit, after)
+    elif form is not None and form.definite:
+        yield from _definite(draft, hit, after)
+    elif row.kind in {"organization", "group"}:
+        yield from _construct(draft, hit, after)
         yield from _named(draft, hit, after)
+    else:
+        yield from _named(draft, hit, after)
+    if row.noun == "وزارة" and form is not None and form.number == "p" and not form.definite:
+        yield from _joined(draft, hit, after)
+
+
+def _definite(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
+    """«القوات التركية», «المجلس الأعلى للقضاء», «الهيئة العامة للطيران المدني», «القناة 12»."""
+    row, form = hit.entry.row, hit.entry.form
+    if row.kind == "media" and after < len(draft.words) and draft.tokens[after].is_number and row.noun == "قناة":
+        yield _pattern(draft, hit, hit.first, after, of=None, rank=6)
+        return
+    if row.kind not in {"organization", "group"} or _is_governed(draft, hit):
+        return
+    last, of = adjectives(draft, after, form.gender, form.number)
+    if of and "nisba" in row.pattern.split("|"):
+        yield _pattern(draft, hit, hit.first, complement(draft, last + 1), of=of, rank=6)
+        return
+    last = described(draft, after, "f" if form.number == "p" else form.gender)
+    if last < after or form.number == "p":
+        return
+    plain = is_describing(draft, last)  # ends in an adjective: no complement
+    if row.kind == "group" and row.noun not in _DEFINITE_GROUPS:
+        return
+    if row.noun in _LOOSE_NOUNS and (plain or row.noun in {"قوة", "حركة", "أمن"}):
+        return
+    end, of = adjectives(draft, last + 1, form.gender, "")
+    yield _pattern(draft, hit, hit.first, end if of else last, of=of, rank=5)
+
+
+def _is_governed(draft: Draft, hit: Hit) -> bool:
+    """«هيئة الأركان الأميركي»: the noun is the genitive of a class noun before it, and belongs to that name."""
+    return (
+        hit.first > 0
+        and not hit.prefix
+        and any(
+            h.entry.kind == "class" and not (h.entry.form and h.entry.form.definite) and h.entry.row.kind == "organization"
+            for h in draft.hits[hit.first - 1]
+        )
+    )
+
+
+def _construct(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
+    """«وزارة الدفاع التركية», «لجنة حقوق الإنسان», «جامعة المدينة», «مكتب كذا لتنسيق الشؤون»."""
+    row, form = hit.entry.row, hit.entry.form
+    if after >= len(draft.words):
+        return
+    gender = "f" if row.noun.endswith(("ة", "ات")) or (form and form.number == "p") else "m"
+    placed = _place_after(draft, after)
+    if row.noun in _PLACED and placed is not None:
+        last, of = adjectives(draft, placed + 1, gender, "")
+        end = last if of else placed
+        while end + 1 < len(draft.words) and end < placed + 2 and is_describing(draft, end + 1, gender):
+            end += 1
+        yield _pattern(draft, hit, hit.first, end, of=of, rank=5)
+    if "phrase" not in row.pattern.split("|") or _is_deed(draft, hit, after):
+        return
+    if form is not None and form.number == "p" and row.plural and row.noun not in {"قوات", "فصائل", "كتائب"}:
+        return
+    last = genitive(draft, after)
+    if last >= after:
+        end, of = adjectives(draft, last + 1, gender, "")
+        end = complement(draft, (end if of else last) + 1)
+        yield _pattern(draft, hit, hit.first, end, of=of, rank=5)
+
+
+def _place_after(draft: Draft, i: int) -> int | None:
+    """Give the last token of a place or state named right here."""
+    ends = [h.last for h in draft.hits[i] if h.entry.kind in {"state", "place", "capital"} and not h.prefix]
+    return max(ends, default=None)
+
+
+def _joined(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
+    """«وزارتي الخارجية والدفاع»: two bodies under one noun, each named by its field."""
+    if hit.entry.row.noun != "وزارة" or after >= len(draft.words) or not draft.words[after].startswith("ال"):
+        return
+    i, fields = after, []
+    while i < len(draft.words) and draft.words[i].startswith("ال" if i == after else "وال"):
+        cut = 0 if i == after else 1
+        fields.append((i, cut))
+        i += 1
+    last, of = adjectives(draft, i, "", "")
+    for i, cut in fields:
+        token = draft.tokens[i]
+        key = "name:وزارة " + token.text[cut:]
+        span = Span(token.start + cut, token.end)
+        yield Candidate(i, i, span, "organization", key, "class", 6, None, of, prefix="و" if cut else "")
 
 
 def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
-    """«حركة "كذا"» or «بلدة كذا»: a quoted name, or one unknown word after a class noun of places."""
-    row = hit.entry.row
+    """«حركة "كذا"» or «بلدة كذا»: a quoted name, or unknown words after a class noun."""
+    row, words = hit.entry.row, draft.words
+    if "name" not in row.pattern.split("|") or after >= len(words):
+        return
     first = after
-    words = draft.words
-    if after < len(words) and words[after] == '"':
-        closing = next((i for i in range(after + 1, min(after + 7, len(words))) if words[i] == '"'), None)
+    if words[after] == '"':
+        closing = next((i for i in range(after + 1, min(after + _MAX_QUOTED, len(words))) if words[i] == '"'), None)
         if closing is None or closing == after + 1 or any(_is_loose(draft, i) for i in range(after + 1, closing)):
             return
         first, last = after + 1, closing - 1
-    elif row.kind == "place" and after < len(words) and (_is_unknown(draft, after) or _is_own_name(draft, hit, after)):
+    elif row.kind == "place":
+        if not _is_unknown(draft, after) and not _is_own_name(draft, hit, after):
+            return
         last = after
+    elif row.noun in _PRINTED and _is_title(draft, after):
+        last = after
+    elif row.noun in _FIRMS:
+        last = _unknown_run(draft, after)
+        if last < after:
+            return
     else:
         return
     start = hit.first if row.part == "yes" and first == after else first
     yield _pattern(draft, hit, start, last, of=None, rank=5)
+
+
+def _unknown_run(draft: Draft, first: int) -> int:
+    """Walk over words that no table knows, Latin ones too: «شركة كذا كذا»."""
+    i = first
+    while i < len(draft.words) and i < first + _MAX_NAME and _is_foreign(draft, i):
+        i += 1
+    return i - 1
+
+
+def _is_foreign(draft: Draft, i: int) -> bool:
+    word = draft.words[i]
+    if word.isascii() and word.isalpha():
+        return len(word) > 1
+    if word.endswith(("يه", "ات", "ين", "ون")) or word.startswith(("وال", "بال", "لل")):
+        return False
+    return _is_unknown(draft, i) and word not in draft.lexicon.ordinary
+
+
+def _is_title(draft: Draft, i: int) -> bool:
+    """Tell whether a definite word may be the name of a paper: «صحيفة الفلق»."""
+    return draft.words[i].startswith("ال") and len(draft.words[i]) > 4 and not draft.kinds[i] - {"given", "place"}
 
 
 def _is_loose(draft: Draft, i: int) -> bool:
@@ -145,128 +232,27 @@ def _is_own_name(draft: Draft, hit: Hit, after: int) -> bool:
     if hit.entry.row.part == "no" or (hit.entry.form is not None and hit.entry.form.number == "p"):
         return False
     word = draft.words[after]
-    return (
-        word.startswith("ال")
-        and len(word) > 4
-        and not any(
-            h.entry.kind in {"function", "nisba", "role", "unnamed", "event", "cue", "class"} and not h.prefix
-            for h in draft.hits[after]
-        )
-    )
+    unfit = {"function", "nisba", "role", "unnamed", "event", "cue", "class"}
+    return word.startswith("ال") and len(word) > 4 and not draft.kinds[after] & unfit
 
 
 def _is_deed(draft: Draft, hit: Hit, after: int) -> bool:
     """«قوة الهجمات», «حملة القمع»: a noun that may also name a body, before the name of a deed."""
-    if after < len(draft.words) and draft.words[after] in _SECURITY:
-        return True
-    return hit.entry.row.noun in _LOOSE_NOUNS
-
-
-def _described(draft: Draft, first: int) -> int:
-    """Walk over «الأعلى», «الوطنية العليا», «العامة للطيران المدني» after a definite noun; give the last token."""
-    i = first
-    while i < len(draft.words) and i < first + 3 and _is_describing(draft, i):
-        i += 1
-    if i == first:
-        return first - 1
-    if i < len(draft.words) and draft.words[i].startswith("لل") and len(draft.words[i]) > 4:
-        i += 1
-        while i < len(draft.words) and _is_describing(draft, i):
-            i += 1
-    return i - 1
-
-
-def _is_describing(draft: Draft, i: int) -> bool:
-    """Tell whether a word is an adjective that a body's name is made with, and neither party nor rank."""
-    word = draft.words[i]
-    if word in _DESCRIBING:
-        return True
-    if not word.startswith("ال") or not word.endswith(("يه", "ي")) or len(word) < 5:
-        return False
-    return not any(h.entry.kind in {"role", "cue", "function"} and not h.prefix for h in draft.hits[i])
+    return draft.words[after] in _SECURITY or hit.entry.row.noun in _LOOSE_NOUNS - {"بعثة", "جيش", "مركز", "غرفة", "تحالف"}
 
 
 def _pattern(draft: Draft, hit: Hit, first: int, last: int, *, of: str | None, rank: int) -> Candidate:
-    start = hit.span.start if first == hit.first else draft.tokens[first].start
-    span = Span(start, draft.tokens[last].end)
-    key = (
-        "name:"
-        + " ".join(
-            [hit.entry.row.noun if first == hit.first else "", *draft.words[max(first, hit.last + 1) : last + 1]]
-        ).strip()
-    )
-    return Candidate(
-        first,
-        last,
-        span,
-        hit.entry.row.kind,
-        key,
-        "class",
-        rank,
-        None,
-        of,
-        prefix=hit.prefix if first == hit.first else "",
-    )
-
-
-def _adjectives(draft: Draft, first: int, gender: str, number: str) -> tuple[int, str | None]:
-    """Walk over definite adjectives up to a nationality that agrees; give the last token and the key of whom it means."""
-    wanted = "f" if number == "p" else gender
-    for i in range(first, min(first + _MAX_ADJECTIVES, len(draft.words))):
-        if not draft.words[i].startswith("ال"):
-            break
-        for hit in draft.hits[i]:
-            if hit.entry.kind == "nisba" and not hit.prefix and (not wanted or hit.entry.form.gender == wanted):
-                key = nationality(hit)
-                if key:
-                    return i, key
-    return first - 1, None
-
-
-def _genitive(draft: Draft, first: int) -> int:
-    """Walk over «الدفاع», «الشؤون الخارجية», «مكافحة الجريمة», «حقوق الإنسان» after a class noun; give the last token.
-
-    Up to three bare nouns may lead to the definite one that closes the name; without it there is none.
-    """
-    i = first
-    while i < len(draft.words) and i < first + _MAX_BARE and _is_bare_noun(draft, i):
-        i += 1
-    closed = i
-    while i < len(draft.words) and i < closed + 4 and _closes(draft, i, inner=i > closed):
-        i += 1
-    return i - 1 if i > closed else first - 1
-
-
-def _is_bare_noun(draft: Draft, i: int) -> bool:
-    word = draft.words[i]
-    if not word.isalpha() or word.startswith("ال") or len(word) < 3:
-        return False
-    return not any(
-        hit.entry.is_verb
-        or hit.entry.kind in {"function", "modal", "actor", "state", "given", "place", "counted", "unnamed", "role"}
-        for hit in draft.hits[i]
-        if not hit.prefix or hit.entry.kind == "function"
-    )
-
-
-def _closes(draft: Draft, i: int, *, inner: bool) -> bool:
-    word = draft.words[i]
-    if not (word.startswith("ال") or (inner and word.startswith(("وال", "لل")))) or len(word) < 4:
-        return False
-    for hit in draft.hits[i]:
-        if hit.prefix and hit.entry.kind != "role":
-            continue
-        if hit.entry.kind == "nisba" or hit.entry.kind == "function" or (hit.entry.kind == "cue" and hit.entry.is_verb):
-            return False
-        if hit.entry.kind == "role" and (inner or hit.entry.row.class_ in {"rank", "honorific", "head"}):
-            return False
-    return True
+    whole = first == hit.first
+    span = Span(hit.span.start if whole else draft.tokens[first].start, draft.tokens[last].end)
+    rest = draft.words[max(first, hit.last + 1) : last + 1]
+    key = "name:" + " ".join([hit.entry.row.noun if whole else "", *rest]).strip()
+    prefix = hit.prefix if whole else ""
+    return Candidate(first, last, span, hit.entry.row.kind, key, "class", rank, None, of, prefix=prefix)
 
 
 def _is_unknown(draft: Draft, i: int) -> bool:
     word = draft.words[i]
     if word in draft.lexicon.common:
         return False
-    return (
-        word.isalpha() and len(word) > 2 and not any(hit.entry.kind not in {"given", "place"} for hit in draft.hits[i])
-    )
+    known = any(hit.entry.kind not in {"given", "place"} for hit in draft.hits[i])
+    return word.isalpha() and len(word) > 2 and not known

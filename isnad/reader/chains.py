@@ -85,7 +85,11 @@ class Thread:
 
     def enclosing(self, token: int) -> int | None:
         """Give the innermost statement whose content covers a token."""
-        inside = [k for k, found in enumerate(self.found[-_MEMORY:], max(0, len(self.found) - _MEMORY)) if found.first <= token < found.last]
+        inside = [
+            k
+            for k, found in enumerate(self.found[-_MEMORY:], max(0, len(self.found) - _MEMORY))
+            if found.first <= token < found.last
+        ]
         return max(inside, key=lambda k: self.found[k].first) if inside else None
 
     def speaker_before(self, cue: CueWord, sentence: Sentence) -> Found | None:
@@ -107,7 +111,12 @@ class Thread:
         said = words[speaker.first : speaker.last + 1]
         for found in reversed(self.found[-_MEMORY:]):
             party = found.speaker
-            if party is None or party.entity is None or party.kind != "person" or party.last <= speaker.last - speaker.first + party.first:
+            if (
+                party is None
+                or party.entity is None
+                or party.kind != "person"
+                or party.last <= speaker.last - speaker.first + party.first
+            ):
                 continue
             if words[party.first : party.first + len(said)] == said:
                 return replace(speaker, entity=party.entity, of=speaker.of or party.of, kind="person")
@@ -115,7 +124,9 @@ class Thread:
 
     def in_sentence(self, sentence: Sentence, token: int) -> list[int]:
         """Give the statements of a sentence that were found before a token."""
-        return [k for k, found in enumerate(self.found) if sentence.first <= found.at < token and found.at < sentence.last]
+        return [
+            k for k, found in enumerate(self.found) if sentence.first <= found.at < token and found.at < sentence.last
+        ]
 
     def passed_by(self, places: list[int], entity: str) -> None:
         """Say of statements that they came by somebody, who stands nearest to our outlet."""
@@ -144,7 +155,11 @@ class Thread:
             return True
         words = self._scene.words
         heads = [words[party.first].removeprefix("ال") for party in (speaker, found.speaker)]
-        return heads[0] == heads[1] and words[speaker.first].startswith("ال") and speaker.kind == found.speaker.kind == "unnamed"
+        return (
+            heads[0] == heads[1]
+            and words[speaker.first].startswith("ال")
+            and speaker.kind == found.speaker.kind == "unnamed"
+        )
 
 
 def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple[str, ...]:

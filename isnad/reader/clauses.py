@@ -1,10 +1,10 @@
 """Where what is said begins: the ways in which content hangs on a cue.
 
-    قال … إنّ X        a clause, with the preposition the cue takes («إلى أن», «على أن», «بأن»)
-    قال … : X          a colon
-    قال … «X»          quotation marks
-    طالب … بـ X        the preposition the cue takes, before a noun
-    أعلن … X           a verbal noun straight after the subject
+قال … إنّ X        a clause, with the preposition the cue takes («إلى أن», «على أن», «بأن»)
+قال … : X          a colon
+قال … «X»          quotation marks
+طالب … بـ X        the preposition the cue takes, before a noun
+أعلن … X           a verbal noun straight after the subject
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from isnad.reader.shapes import has_pronoun, is_content_noun, is_feeling, is_pla
 
 _PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في"}
 _GLUED = {"ب": "ب", "ل": "ل"}
-_LOOSE_AFTER_B = frozenset({"urge", "pledge", "accuse", "threaten"})  # whatever noun follows «ب» is asked, promised, blamed
+_LOOSE_AFTER_B = frozenset(
+    {"urge", "pledge", "accuse", "threaten"}
+)  # whatever noun follows «ب» is asked, promised, blamed
 _CRIES = frozenset({"هتف", "صاح"})
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
@@ -80,7 +82,12 @@ class _Search:
 
     def _next(self, i: int) -> int:
         phrase = self._scene.cast.at(i)
-        if phrase is not None and phrase.first == i and phrase.form != "nationality" and not self._hides_opening(i, phrase.last):
+        if (
+            phrase is not None
+            and phrase.first == i
+            and phrase.form != "nationality"
+            and not self._hides_opening(i, phrase.last)
+        ):
             return phrase.last if self._scene.words[phrase.last] == '"' and phrase.last > i else phrase.last + 1
         k = self._scene.quote_from(i)
         if k >= 0 and self._scene.is_label(k):
@@ -88,7 +95,9 @@ class _Search:
         return i + 1
 
     def _hides_opening(self, first: int, last: int) -> bool:
-        return any(self._scene.words[k] in COMPLEMENTIZERS or self._scene.words[k] in WITH_B for k in range(first, last + 1))
+        return any(
+            self._scene.words[k] in COMPLEMENTIZERS or self._scene.words[k] in WITH_B for k in range(first, last + 1)
+        )
 
     def _strong(self, i: int) -> Opening | None:
         """A clause, a colon or quotation marks: nothing after them is looked at."""
@@ -126,7 +135,11 @@ class _Search:
             return False
         if weak.way == "object":
             return not has_pronoun(noun)
-        return not is_content_noun(self._scene, weak.content, glued=int(weak.way == "glued")) and weak.way in {"preposition", "glued"} and weak.quote < 0
+        return (
+            not is_content_noun(self._scene, weak.content, glued=int(weak.way == "glued"))
+            and weak.way in {"preposition", "glued"}
+            and weak.quote < 0
+        )
 
     def _takes_clause(self, i: int) -> bool:
         """A verb that takes no clause may still have one behind its preposition: «ب» of «بأن», «على» of «على أن»."""
@@ -145,7 +158,10 @@ class _Search:
             return None
         first, last = scene.quote_tokens(k)
         after = scene.after_quote(k)
-        if any(scene.word(n) in COMPLEMENTIZERS | WITH_B for n in (after, after + 1)) and scene.word(after) not in {"و", "."}:
+        if any(scene.word(n) in COMPLEMENTIZERS | WITH_B for n in (after, after + 1)) and scene.word(after) not in {
+            "و",
+            ".",
+        }:
             return None  # «حول "كذا"، إن …»
         if self._weak is not None:
             return self._weak
@@ -184,7 +200,11 @@ class _Search:
     def _begins_clause(self, i: int) -> bool:
         """Tell whether a cue verb behind another begins a clause of its own, and none that describes the subject («شهود تحدثوا»)."""
         scene, before = self._scene, self._scene.word(i - 1)
-        return before in COMMAS or (before in scene.speech["join"] and before not in {"كان", "كانت", "قد"}) or before == "وقد"
+        return (
+            before in COMMAS
+            or (before in scene.speech["join"] and before not in {"كان", "كانت", "قد"})
+            or before == "وقد"
+        )
 
     def _new_clause(self, i: int) -> bool:
         scene = self._scene
@@ -230,7 +250,12 @@ class _Search:
         scene, word = self._scene, self._scene.words[i]
         bare = word[1:]
         phrase = scene.cast.at(i)
-        if len(word) < 4 or (phrase is not None and phrase.form != "unnamed") or is_plain(scene, bare) or scene.is_timed(i):
+        if (
+            len(word) < 4
+            or (phrase is not None and phrase.form != "unnamed")
+            or is_plain(scene, bare)
+            or scene.is_timed(i)
+        ):
             return False
         if scene.has(i, "function", "modal", "place") or bare in COMPLEMENTIZERS:
             return False
@@ -242,11 +267,19 @@ class _Search:
         """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
         if "object" not in self._takes:
             return None
-        if self._cue.row.act == "deny" and self._scene.words[i] == "ما" and self._scene.words[i - 1] not in _PREPOSITIONS.values():
+        if (
+            self._cue.row.act == "deny"
+            and self._scene.words[i] == "ما"
+            and self._scene.words[i - 1] not in _PREPOSITIONS.values()
+        ):
             return Opening(i, i - 1, "object")  # «نفى ما أعلنته الوزارة»
         if not may_be_object(self._scene, i):
             return None
-        if self._scene.word(i - 1) == "اي" or is_plain(self._scene, self._scene.words[i]) or (i == self._cue.last + 1 and is_feeling(self._scene, i)):
+        if (
+            self._scene.word(i - 1) == "اي"
+            or is_plain(self._scene, self._scene.words[i])
+            or (i == self._cue.last + 1 and is_feeling(self._scene, i))
+        ):
             return None
         if i == self._cue.last + 1:
             fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
@@ -257,7 +290,9 @@ class _Search:
 
     def _is_free(self, i: int) -> bool:
         """Tell whether a token governs nothing: no preposition is glued to it or stands before it."""
-        return not self._scene.is_preposition(i - 1) and not any(h.prefix[-1:] in {"ب", "ل"} for h in self._scene.hits[i])
+        return not self._scene.is_preposition(i - 1) and not any(
+            h.prefix[-1:] in {"ب", "ل"} for h in self._scene.hits[i]
+        )
 
     def _ends_subject(self, i: int) -> bool:
         """Tell whether a noun phrase may end at a token: a party, a definite word, a time, a comma, a bracket."""
@@ -272,16 +307,16 @@ class _Search:
             or scene.is_timed(i)
             or scene.word(i - 1) in {"منذ", "قبل"}
             or word.startswith(("ال", "لل", "بال"))
-            or scene.has(i, "function")
-            and not scene.is_preposition(i)
-            and word not in RELATIVES
+            or (scene.has(i, "function") and not scene.is_preposition(i) and word not in RELATIVES)
             or (scene.speech["venue"].at(scene.words, i) > 0 and scene.is_preposition(i - 1))
         )
 
     def _within_marks(self, i: int, mark: int, way: str) -> Opening | None:
         """Step over a colon, «أن» and the quotation marks around the content."""
         scene = self._scene
-        while i < self._limit and (scene.words[i] in {":", "،"} or (way == "colon" and scene.words[i] in COMPLEMENTIZERS)):
+        while i < self._limit and (
+            scene.words[i] in {":", "،"} or (way == "colon" and scene.words[i] in COMPLEMENTIZERS)
+        ):
             i += 1
         if i >= self._limit:
             return None
@@ -295,4 +330,8 @@ class _Search:
     def _wraps(self, k: int) -> bool:
         """Tell whether a quotation at the beginning of the content is the words said, and not their first term."""
         first, last = self._scene.quote_tokens(k)
-        return last - first > _SHORT_QUOTE or self._scene.after_quote(k) >= self._limit or self._scene.word(last + 1) in COMMAS | STOPS
+        return (
+            last - first > _SHORT_QUOTE
+            or self._scene.after_quote(k) >= self._limit
+            or self._scene.word(last + 1) in COMMAS | STOPS
+        )

@@ -18,7 +18,9 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Sc
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
 _NAMING = frozenset({"state", "actor", "outlet", "place"})
 _BEFORE_PAST = frozenset({"سبق", "وسبق", "بعد", "منذ"})
-_DOUBTFUL = frozenset({"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"})
+_DOUBTFUL = frozenset(
+    {"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,14 @@ def _likeliest(scene: Scene, i: int) -> CueWord | None:
 def _rank(word: CueWord) -> tuple[int, int, int, int, bool, bool]:
     order = {"marker": 4, "phrase": 3, "preposition": 3, "verb": 2, "participle": 1}
     whole = not word.passive and word.tense == "past"
-    return (word.last - word.first, order.get(word.kind, 0), -len(word.suffix), -len(word.prefix), not word.doubtful, whole)
+    return (
+        word.last - word.first,
+        order.get(word.kind, 0),
+        -len(word.suffix),
+        -len(word.prefix),
+        not word.doubtful,
+        whole,
+    )
 
 
 def _cue(scene: Scene, hit: Hit) -> CueWord | None:
@@ -105,7 +114,18 @@ def _cue(scene: Scene, hit: Hit) -> CueWord | None:
         return _participle(scene, hit)
     if form.tense == "passive participle":
         return None
-    return CueWord(hit.first, hit.last, hit.span, row, "noun", hit.prefix, hit.suffix, form.tense, gender=form.gender, number=form.number)
+    return CueWord(
+        hit.first,
+        hit.last,
+        hit.span,
+        row,
+        "noun",
+        hit.prefix,
+        hit.suffix,
+        form.tense,
+        gender=form.gender,
+        number=form.number,
+    )
 
 
 def _verb(scene: Scene, hit: Hit) -> CueWord | None:
@@ -114,7 +134,7 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if (form.gender, form.number) == ("f", "p"):
         return None  # «أبنّ», «قلن»: in a report the word is another one
-    if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):  # noqa: PLR2004
+    if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):
         return None
     if scene.word(hit.first - 1) in {"حتي", "كي", "لكي"}:
         return None  # a purpose
@@ -122,7 +142,9 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
         return None  # «أود أن أوضح»: the first person
     if hit.prefix[-1:] in {"ب", "ك"} or (scene.word(hit.first - 1) in PREPOSITIONS - {"ثم", "حتي", "منذ", "بعد"}):
         return None
-    if scene.words[hit.first].endswith("تبين") and (scene.word(hit.first + 1) in COMPLEMENTIZERS or not scene.word(hit.first + 1).startswith("ال")):
+    if scene.words[hit.first].endswith("تبين") and (
+        scene.word(hit.first + 1) in COMPLEMENTIZERS or not scene.word(hit.first + 1).startswith("ال")
+    ):
         return None  # «تبيّن أن»: nobody says so
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "verb", hit.prefix, hit.suffix, form.tense,
@@ -134,9 +156,19 @@ def _participle(scene: Scene, hit: Hit) -> CueWord | None:
     """A participle that stands as a circumstance: «مؤكداً», «، مشيرة», «مطالبين»."""
     form = hit.entry.form
     assert form is not None
-    if not form.is_circumstance or hit.prefix not in {"", "و"} or hit.suffix or scene.word(hit.first - 1) in PREPOSITIONS:
+    if (
+        not form.is_circumstance
+        or hit.prefix not in {"", "و"}
+        or hit.suffix
+        or scene.word(hit.first - 1) in PREPOSITIONS
+    ):
         return None
-    if _is_doubtful(scene, hit) and hit.entry.row.act == "say" and scene.word(hit.first - 1) not in COMMAS | {'"'} and not _clause_follows(scene, hit.last, _split(hit.entry.row.takes)):
+    if (
+        _is_doubtful(scene, hit)
+        and hit.entry.row.act == "say"
+        and scene.word(hit.first - 1) not in COMMAS | {'"'}
+        and not _clause_follows(scene, hit.last, _split(hit.entry.row.takes))
+    ):
         return None
     return CueWord(
         hit.first, hit.last, hit.span, hit.entry.row, "participle", hit.prefix, hit.suffix, form.tense,
@@ -149,7 +181,7 @@ def _clause_follows(scene: Scene, last: int, takes: tuple[str, ...]) -> bool:
     following = scene.word(last + 1)
     if following in {":", '"'} or scene.word(last + 2) in COMPLEMENTIZERS:
         return True
-    return following in COMPLEMENTIZERS | WITH_B or (following.startswith("ب") and "ب" in takes and len(following) > 3)  # noqa: PLR2004
+    return following in COMPLEMENTIZERS | WITH_B or (following.startswith("ب") and "ب" in takes and len(following) > 3)
 
 
 def _is_doubtful(scene: Scene, hit: Hit) -> bool:
@@ -161,7 +193,12 @@ def _is_doubtful(scene: Scene, hit: Hit) -> bool:
             continue
         if other.entry.kind in _DOUBTFUL:
             return True
-        if other.entry.kind == "cue" and not other.entry.is_verb and not other.suffix and other.entry.row.pos in {"verb", "noun"}:
+        if (
+            other.entry.kind == "cue"
+            and not other.entry.is_verb
+            and not other.suffix
+            and other.entry.row.pos in {"verb", "noun"}
+        ):
             return True
     return False
 
@@ -177,4 +214,6 @@ def _is_named(scene: Scene, word: CueWord) -> bool:
         return False  # «وقال فلان» taken for a name
     if phrase.form in {"role", "unnamed"} and phrase.first == word.first:
         return word.kind not in {"participle", "verb"} and phrase.last == word.first
-    return phrase.form != "nationality" and not (phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"})
+    return phrase.form != "nationality" and not (
+        phrase.form in {"role", "unnamed"} and word.kind in {"noun", "preposition"}
+    )

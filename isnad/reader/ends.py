@@ -122,7 +122,12 @@ def _acts_on(scene: Scene, j: int, gender: str) -> bool:
     if gender != "f" or scene.words[j][:1] != "و":
         return False
     verb = scene.verb(j)
-    return verb is not None and verb.entry.form.gender == "f" and verb.entry.form.tense == "past" and verb.entry.form.number in {"s", "d"}
+    return (
+        verb is not None
+        and verb.entry.form.gender == "f"
+        and verb.entry.form.tense == "past"
+        and verb.entry.form.number in {"s", "d"}
+    )
 
 
 def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
@@ -133,7 +138,12 @@ def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
     here, following = scene.verb(i), scene.verb(phrase.last + 1 if phrase is not None else i + 1)
     if here is not None and here.prefix == "و" and here.entry.form.tense == "present":
         return True
-    return following is not None and not following.prefix and following.entry.form.tense == "present" and len(scene.words[i]) > 3  # noqa: PLR2004
+    return (
+        following is not None
+        and not following.prefix
+        and following.entry.form.tense == "present"
+        and len(scene.words[i]) > 3
+    )
 
 
 def attribution_at(scene: Scene, j: int, limit: int, sentence: Sentence) -> bool:
@@ -170,4 +180,9 @@ def _subject_first(scene: Scene, j: int, limit: int) -> bool:
     if phrase is None or phrase.prefix[-1:] in {"ب", "ل", "ك"} or phrase.last + 1 >= limit:
         return False
     following: CueWord | None = cue_at(scene, phrase.last + 1)
-    return following is not None and following.is_verb and not following.doubtful and opening(scene, following, limit) is not None
+    return (
+        following is not None
+        and following.is_verb
+        and not following.doubtful
+        and opening(scene, following, limit) is not None
+    )

@@ -10,7 +10,17 @@ from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 
 _VENUE_WORDS = 6
 _AROUND = 24
-_BASE = {"verb-subject": 0.05, "subject-verb": 0.1, "colon": 0.1, "relay": 0.1, "goes-on": 0.15, "participle": 0.15, "noun": 0.25, "tail": 0.2, "head": 0.15}
+_BASE = {
+    "verb-subject": 0.05,
+    "subject-verb": 0.1,
+    "colon": 0.1,
+    "relay": 0.1,
+    "goes-on": 0.15,
+    "participle": 0.15,
+    "noun": 0.25,
+    "tail": 0.2,
+    "head": 0.15,
+}
 
 
 def finished(scene: Scene, found: list[Found]) -> Iterator[Statement]:
@@ -65,7 +75,12 @@ def _form(scene: Scene, one: Found) -> StatementForm:
         first, last = scene.quote_tokens(k)
         if first >= one.last:
             break
-        if last > one.first and first < last and quotation.inner.end > scene.draft.tokens[one.first].start and not scene.is_label(k):
+        if (
+            last > one.first
+            and first < last
+            and quotation.inner.end > scene.draft.tokens[one.first].start
+            and not scene.is_label(k)
+        ):
             return "direct"
     return "indirect"
 
@@ -111,7 +126,12 @@ def _venue_end(scene: Scene, one: Found, last: int) -> int:
     stop = last + _VENUE_WORDS
     while last < stop and last + 1 < len(scene.words):
         word = scene.words[last + 1]
-        if word in COMMAS | STOPS | DASHES | {'"'} or last + 1 == one.first or scene.is_timed(last + 1) or scene.is_verb(last + 1):
+        if (
+            word in COMMAS | STOPS | DASHES | {'"'}
+            or last + 1 == one.first
+            or scene.is_timed(last + 1)
+            or scene.is_verb(last + 1)
+        ):
             break
         phrase = scene.cast.at(last + 1)
         if phrase is not None and phrase.first == last + 1 and (phrase.prefix or scene.is_preposition(last)):
@@ -131,7 +151,7 @@ def _doubt(scene: Scene, one: Found) -> float:
         doubt += 0.1
     if one.within is not None:
         doubt += 0.1
-    if one.last - one.first <= 2:  # noqa: PLR2004
+    if one.last - one.first <= 2:
         doubt += 0.15
     return round(min(doubt, 0.95), 2)
 

@@ -38,7 +38,12 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
     head = _is_head(scene, sentence, cue)
     if head and not said:
         _before(scene, thread, sentence, tail)
-    elif tail.relay and tail.about is None and any(_touches(thread.found[k], cue) for k in said) and tail.source is not None:
+    elif (
+        tail.relay
+        and tail.about is None
+        and any(_touches(thread.found[k], cue) for k in said)
+        and tail.source is not None
+    ):
         thread.passed_by(said, tail.source.entity or "")
     elif said and any(_touches(thread.found[k], cue) for k in said) and not _only_participle(thread, said):
         if tail.source is not None and tail.source.kind == "media" and tail.source.entity:
@@ -64,7 +69,9 @@ def answer(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> No
     first = said[0].first if said else _clause_first(scene, _past_lead(scene, sentence.first, i), i - 1)
     last = i - 1
     if last > first:
-        thread.add(Found(cue.span, cue.first, first, last, speaker, (), cue.row.act, "answer", _conjunction(scene, first)))  # type: ignore[arg-type]
+        thread.add(
+            Found(cue.span, cue.first, first, last, speaker, (), cue.row.act, "answer", _conjunction(scene, first))
+        )  # type: ignore[arg-type]
 
 
 def _relative_opening(scene: Scene, i: int) -> int:
@@ -128,7 +135,9 @@ def _before(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail) -> Non
         i += 1
     if i >= sentence.last:
         return
-    verb = next((c for k in range(i, min(i + 3, sentence.last)) if (c := cue_at(scene, k) if scene.hits[k] else None)), None)
+    verb = next(
+        (c for k in range(i, min(i + 3, sentence.last)) if (c := cue_at(scene, k) if scene.hits[k] else None)), None
+    )
     speaks = verb is not None and verb.is_verb and not verb.doubtful
     if speaks and tail.source is not None:
         if tail.source.kind == "media" and tail.source.entity:
@@ -188,14 +197,22 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
         return
     while first < sentence.last and scene.words[first] in _LEAD - {'"'}:
         first += 1
-    end = last if last is not None and not _goes_on(scene, sentence, tail) else end_of(scene, Opening(tail.last + 1 if last is not None else first, first, "tail"), sentence)
+    end = (
+        last
+        if last is not None and not _goes_on(scene, sentence, tail)
+        else end_of(scene, Opening(tail.last + 1 if last is not None else first, first, "tail"), sentence)
+    )
     while end > first and (scene.words[end - 1] in _LEAD - {'"'}):
         end -= 1
     via = (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
     if end > first:
         glued = _conjunction(scene, first)
         via = via or thread.kept_via(speaker, sentence)
-        thread.add(Found(tail.cue, tail.first, first, end, speaker, via, tail.act, "tail" if last is not None else "head", glued))
+        thread.add(
+            Found(
+                tail.cue, tail.first, first, end, speaker, via, tail.act, "tail" if last is not None else "head", glued
+            )
+        )
         thread.enclose(len(thread.found) - 1)
 
 
@@ -205,13 +222,15 @@ def _speaker(tail: Tail) -> Party | None:
 
 def _goes_on(scene: Scene, sentence: Sentence, tail: Tail) -> bool:
     """«من بين الأهداف -وفق الوكالة- مناطق كذا»: the clause goes on behind a tail between dashes."""
-    return scene.word(tail.first - 1) in DASHES and tail.last + 2 < sentence.last and scene.word(tail.last + 1) in DASHES
+    return (
+        scene.word(tail.first - 1) in DASHES and tail.last + 2 < sentence.last and scene.word(tail.last + 1) in DASHES
+    )
 
 
 def _conjunction(scene: Scene, first: int) -> int:
     """Give 1 where «و» is glued before the first word of a clause."""
     word = scene.words[first]
-    if word[:1] != "و" or len(word) < 3:  # noqa: PLR2004
+    if word[:1] != "و" or len(word) < 3:
         return 0
     if word[1:3] == "ال" or any(h.prefix == "و" for h in scene.hits[first]) or scene.is_verb(first):
         return 0 if any(not h.prefix for h in scene.hits[first]) else 1

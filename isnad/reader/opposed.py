@@ -30,7 +30,7 @@ def opposed(
     draft: Draft, statements: tuple[Statement, ...], events: tuple[EventReport, ...]
 ) -> tuple[tuple[str, str], ...]:
     """Give pairs of ids of statements that contradict each other, each pair once, in the order of the text."""
-    if len(statements) < 2:  # noqa: PLR2004 — a pair
+    if len(statements) < 2:
         return ()
     told = [_Told(draft, one) for one in statements]
     found = {*_denied(told), *_counted(draft, told, events)}
@@ -73,7 +73,7 @@ class _Told:
 
 def _is_substance(draft: Draft, i: int) -> bool:
     word = draft.words[i]
-    return len(word) > 2 and word.isalpha() and not any(h.entry.kind == "function" for h in draft.hits[i])  # noqa: PLR2004
+    return len(word) > 2 and word.isalpha() and not any(h.entry.kind == "function" for h in draft.hits[i])
 
 
 def _denied(told: list[_Told]) -> Iterator[tuple[int, int]]:
@@ -81,7 +81,11 @@ def _denied(told: list[_Told]) -> Iterator[tuple[int, int]]:
     for k, denial in enumerate(told):
         if not denial.denies:
             continue
-        rated = [(denial.likeness(one) - _FARTHER * abs(i - k), -abs(i - k), i) for i, one in enumerate(told) if _may_be_denied(one, denial)]
+        rated = [
+            (denial.likeness(one) - _FARTHER * abs(i - k), -abs(i - k), i)
+            for i, one in enumerate(told)
+            if _may_be_denied(one, denial)
+        ]
         best = max(rated, default=(0.0, 0, 0))
         if told[best[2]].likeness(denial) >= _DENIAL_LIKENESS and best[0] > 0:
             yield min(best[2], k), max(best[2], k)
@@ -102,7 +106,7 @@ def _may_be_denied(one: _Told, denial: _Told) -> bool:
 
 def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -> Iterator[tuple[int, int]]:
     """Give statements that give two numbers for one thing: in one event, or of one kind with words of substance shared."""
-    if sum(one.counts_people for one in told) < 2:  # noqa: PLR2004 — a pair
+    if sum(one.counts_people for one in told) < 2:
         return
     exact = [n for n in numbers(draft.lens) if not (n.vague or n.about or n.percent or n.high)]
     counts = [dict(_counts(draft, one, exact)) for one in told]
@@ -142,6 +146,7 @@ def _inside(span: Span, whole: Span) -> bool:
 def _one_event(one: _Told, two: _Told, events: tuple[EventReport, ...]) -> bool:
     """Tell whether some event is named in both contents."""
     return any(
-        any(_inside(a, one.statement.content) for a in event.anchors) and any(_inside(a, two.statement.content) for a in event.anchors)
+        any(_inside(a, one.statement.content) for a in event.anchors)
+        and any(_inside(a, two.statement.content) for a in event.anchors)
         for event in events
     )

@@ -11,8 +11,12 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS
 from isnad.text.lens import fold
 
 _MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER CMR VAT".split())
-_MASCULINE_HEADS = frozenset("البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split())
-_QUANTIFIERS = frozenset("بعض عدد احد احدي معظم جميع كل عشرات ميات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split())
+_MASCULINE_HEADS = frozenset(
+    "البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split()
+)
+_QUANTIFIERS = frozenset(
+    "بعض عدد احد احدي معظم جميع كل عشرات ميات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split()
+)
 _BODIES = frozenset({"media", "group", "organization"})
 _LONGEST = 9
 _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
@@ -54,7 +58,9 @@ def from_phrase(scene: Scene, phrase: Phrase) -> Party:
     if entity is not None and of is None:
         of = scene.cast.entity(entity).of
     gender, number = _agreement(scene, phrase)
-    return Party(phrase.first, phrase.last, phrase.span, entity, of, phrase.kind, gender, number, role=phrase.role_class)
+    return Party(
+        phrase.first, phrase.last, phrase.span, entity, of, phrase.kind, gender, number, role=phrase.role_class
+    )
 
 
 def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
@@ -67,7 +73,10 @@ def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
         return person if phrase.entity is None else None
     if not any(hit.entry.kind == "class" for hit in scene.hits[phrase.first]):
         return None
-    return next((n for n in inner if n.first <= phrase.first + 2 and n.kind in {"media", "group", "organization"} and n.entity), None)  # noqa: PLR2004
+    return next(
+        (n for n in inner if n.first <= phrase.first + 2 and n.kind in {"media", "group", "organization"} and n.entity),
+        None,
+    )
 
 
 def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
@@ -83,7 +92,9 @@ def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     head = scene.words[phrase.first].removeprefix(phrase.prefix) if phrase.prefix else scene.words[phrase.first]
     if phrase.kind == "state":
         known = scene.cast.entity(phrase.entity).lexicon_id if phrase.entity else None
-        return ("m" if known in _MASCULINE_STATES and head[-1:] != "ه" else "f" if known not in _MASCULINE_STATES else ""), "s"
+        return (
+            "m" if known in _MASCULINE_STATES and head[-1:] != "ه" else "f" if known not in _MASCULINE_STATES else ""
+        ), "s"
     if head in _MASCULINE_HEADS:
         return "m", "s"
     if head.endswith(("ه", "ات", "يه")):
@@ -114,9 +125,18 @@ def noun_party(scene: Scene, i: int, limit: int) -> Party | None:
 
 def _may_head(scene: Scene, i: int) -> bool:
     word = scene.words[i]
-    if word in _QUANTIFIERS or word.isdigit() or any(h.entry.kind == "function" and h.entry.row.pos == "numeral" for h in scene.hits[i]):
+    if (
+        word in _QUANTIFIERS
+        or word.isdigit()
+        or any(h.entry.kind == "function" and h.entry.row.pos == "numeral" for h in scene.hits[i])
+    ):
         return True
-    if not word.isalpha() or scene.has(i, "function", "modal") or scene.is_timed(i) or word in COMPLEMENTIZERS | RELATIVES:
+    if (
+        not word.isalpha()
+        or scene.has(i, "function", "modal")
+        or scene.is_timed(i)
+        or word in COMPLEMENTIZERS | RELATIVES
+    ):
         return False
     if any(h.entry.kind == "cue" and h.entry.form is not None and h.entry.form.is_circumstance for h in scene.hits[i]):
         return False
@@ -154,10 +174,12 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
     if word in COMMAS | STOPS | DASHES | COMPLEMENTIZERS | RELATIVES or scene.is_timed(i) or scene.is_verb(i):
         return False
     if word == '"' or word in _LINKS:
-        return last == i - 1 and scene.phrase_from(i + 1) is not None or word == '"' and scene.phrase_from(i) is not None
+        return (last == i - 1 and scene.phrase_from(i + 1) is not None) or (
+            word == '"' and scene.phrase_from(i) is not None
+        )
     if word[:1] == "ل" and scene.hits[i] and all(h.prefix == "ل" for h in scene.hits[i]):
         return False
-    if not word.isalpha() or scene.has(i, "modal") or word[:1] == "و" and not scene.draft.hits[i]:
+    if not word.isalpha() or scene.has(i, "modal") or (word[:1] == "و" and not scene.draft.hits[i]):
         return False
     if scene.has(i, "function"):
         return scene.word(i) in {"انفسهم", "نفسه", "نفسها", "غير", "عده"}
@@ -192,7 +214,17 @@ def _document(scene: Scene, first: int, limit: int) -> Party:
             return replace(back, gender=gender, number=number, first=first)
     last = _walk(scene, first, limit)
     of = next((p.entity for p in scene.cast.between(first, last + 1) if p.form == "nationality"), None)
-    return Party(first, last, scene.draft.span(first, last), None, of, "unnamed", gender, number, document=words[first].startswith("ال"))
+    return Party(
+        first,
+        last,
+        scene.draft.span(first, last),
+        None,
+        of,
+        "unnamed",
+        gender,
+        number,
+        document=words[first].startswith("ال"),
+    )
 
 
 def _is_speech(hit: Hit) -> bool:
@@ -200,7 +232,9 @@ def _is_speech(hit: Hit) -> bool:
     if hit.entry.kind != "cue":
         return False
     form = hit.entry.form
-    return hit.entry.row.pos == "phrase" or (form is not None and (form.is_circumstance or (bool(hit.suffix) and not hit.entry.is_verb)))
+    return hit.entry.row.pos == "phrase" or (
+        form is not None and (form.is_circumstance or (bool(hit.suffix) and not hit.entry.is_verb))
+    )
 
 
 def _ends_document(scene: Scene, k: int) -> bool:
@@ -230,7 +264,11 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
     gender, number = _shape(words[first])
     if person is not None:
         return replace(from_phrase(scene, person), first=first, last=last, span=span)
-    named = inner[0] if inner and inner[0].first <= first + 2 and inner[0].form == "name" and inner[0].kind in _BODIES else None  # noqa: PLR2004
+    named = (
+        inner[0]
+        if inner and inner[0].first <= first + 2 and inner[0].form == "name" and inner[0].kind in _BODIES
+        else None
+    )
     if named is not None and named.entity and any(h.entry.kind == "class" for h in scene.hits[first]):
         return replace(from_phrase(scene, named), first=first, last=last, span=span, gender=gender, number=number)
     of = (owner.entity or owner.of) if owner is not None else None
@@ -257,7 +295,7 @@ def named_before(scene: Scene, i: int) -> Party | None:
     known, following = scene.cast.at(i), scene.word(i + 1)
     nisba = any(hit.entry.kind == "nisba" for hit in scene.hits[i + 1]) if i + 1 < len(scene.words) else False
     media = any(hit.entry.kind == "class" and hit.entry.row.kind == "media" for hit in scene.hits[i])
-    if noun == word or len(noun) < 3 or (known is not None and (known.form != "unnamed" or known.last > i)):  # noqa: PLR2004
+    if noun == word or len(noun) < 3 or (known is not None and (known.form != "unnamed" or known.last > i)):
         return None
     if following.isdigit() or (following.startswith("ال") and not scene.is_timed(i + 1) and not (media and nisba)):
         return None
@@ -318,4 +356,6 @@ def _same_role(scene: Scene, known: Phrase, phrase: Phrase) -> bool:
     if phrase.of is None or known.of == phrase.of:
         return True
     held = scene.cast.entity(known.entity).of
-    return known.of is None and (held == phrase.of or (held is None and scene.words[known.first] == scene.words[phrase.first]))
+    return known.of is None and (
+        held == phrase.of or (held is None and scene.words[known.first] == scene.words[phrase.first])
+    )

@@ -107,7 +107,15 @@ def _quoting(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> 
             source = subject_after(scene, i + 1, start.mark)
             if source is None:
                 return False
-            _add(scene, thread, sentence, cue, start, source, (agency.entity,) if agency is not None and agency.entity else ())
+            _add(
+                scene,
+                thread,
+                sentence,
+                cue,
+                start,
+                source,
+                (agency.entity,) if agency is not None and agency.entity else (),
+            )
             return True
     return False
 
@@ -123,4 +131,6 @@ def _add(
         end -= 1
     if end > start.content:
         glued = 1 if start.way == "glued" else 0
-        thread.add(Found(cue.span, cue.first, start.content, end, speaker, via, cue.row.act, "relay", glued, start.quote))  # type: ignore[arg-type]
+        thread.add(
+            Found(cue.span, cue.first, start.content, end, speaker, via, cue.row.act, "relay", glued, start.quote)
+        )  # type: ignore[arg-type]

@@ -22,9 +22,15 @@ COMMAS = frozenset({"،", ","})
 STOPS = frozenset({".", "؛", "!", "؟", "?", "…", ":"})
 DASHES = frozenset({"-", "–", "—"})
 _FINITE = frozenset({"cue", "event", "light"})
-_NAMES = frozenset({"state", "actor", "outlet", "place", "given", "function", "role", "class", "nisba", "unnamed", "counted"})
-_NOUN_IN_T = frozenset("وقت بيت بنت صوت موت زيت تصويت توقيت انترنت كويت صمت تحت سبت نبات بات ذات فات ثبت تثبيت تشتيت".split())
-_NO_VERB_IN_Y = frozenset("يوم يوما يومين يوميا يد يده يدها يسار يسارا يمين يمينا يمني يهود يهودي يهوديه ياباني يوناني يورو".split())
+_NAMES = frozenset(
+    {"state", "actor", "outlet", "place", "given", "function", "role", "class", "nisba", "unnamed", "counted"}
+)
+_NOUN_IN_T = frozenset(
+    "وقت بيت بنت صوت موت زيت تصويت توقيت انترنت كويت صمت تحت سبت نبات بات ذات فات ثبت تثبيت تشتيت".split()
+)
+_NO_VERB_IN_Y = frozenset(
+    "يوم يوما يومين يوميا يد يده يدها يسار يسارا يمين يمينا يمني يهود يهودي يهوديه ياباني يوناني يورو".split()
+)
 _PARENTHESIS = 40  # tokens that dashes or brackets may hold
 
 
@@ -112,7 +118,9 @@ class Scene:
     def verb(self, i: int) -> Hit | None:
         """Give the finite verb a token surely is, as far as the lexicon knows it."""
         here = self.hits[i] if 0 <= i < len(self.hits) else ()
-        found = next((h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.form.person == 3), None)  # noqa: PLR2004
+        found = next(
+            (h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.form.person == 3), None
+        )
         if found is None or any(h.entry.kind in _NAMES and len(h.prefix) <= len(found.prefix) for h in here):
             return None
         if any(h.entry.kind in _FINITE and not h.entry.is_verb and len(h.prefix) <= len(found.prefix) for h in here):
@@ -135,7 +143,9 @@ class Scene:
 
     def is_only_verb(self, i: int) -> bool:
         """Tell whether a token is a finite verb and no noun by any reading of the lexicon."""
-        return self.is_verb(i) and not any(h.entry.kind in _FINITE and not h.entry.is_verb and not h.prefix for h in self.hits[i])
+        return self.is_verb(i) and not any(
+            h.entry.kind in _FINITE and not h.entry.is_verb and not h.prefix for h in self.hits[i]
+        )
 
     def _verb_fits(self, i: int) -> bool:
         """A word that may be a verb or its noun is no verb after a preposition or before «من»."""
@@ -161,7 +171,9 @@ class Scene:
             return -1
         k = draft.quotation_at[i + 1]
         while k >= 0 and draft.token_at(draft.quotations[k].outer.start) != i:
-            k = next((n for n in range(k - 1, -1, -1) if draft.quotations[n].inner.covers(draft.quotations[k].outer)), -1)
+            k = next(
+                (n for n in range(k - 1, -1, -1) if draft.quotations[n].inner.covers(draft.quotations[k].outer)), -1
+            )
         return k
 
     def quote_tokens(self, k: int) -> tuple[int, int]:
@@ -177,9 +189,11 @@ class Scene:
         """Tell whether a quotation only marks a name or a label: «تنظيم "كذا"», «عملية "كذا"»."""
         first, last = self.quote_tokens(k)
         phrase = self.cast.at(first)
-        if phrase is not None and phrase.last >= last - 1 and phrase.first >= first - 2:  # noqa: PLR2004
+        if phrase is not None and phrase.last >= last - 1 and phrase.first >= first - 2:
             return True
         if any(name.first <= first and name.last >= last - 1 for name in self.cast.names_in(first - 4, last + 4)):
             return True
         before = self.word(first - 2)
-        return last - first <= 4 and (before in self.speech["label"] or before.removeprefix("ال") in self.speech["label"])  # noqa: PLR2004
+        return last - first <= 4 and (
+            before in self.speech["label"] or before.removeprefix("ال") in self.speech["label"]
+        )

@@ -8,8 +8,12 @@ from isnad.reader.scene import Scene
 
 _PRONOUNS = re.compile(r"(?<=..)(?:هما|هم|هن|ها|نا|ه)$")
 # The verbal nouns that their letters give away, folded: إفعال انفعال افتعال استفعال, تفعيل, تفعل, تفاعل, مفاعلة, فعول.
-_MASDAR = re.compile(r"ا\w{1,4}ا\w|ت\w{2}ي\w|ت\w{3}|ت\w?ا\w{2}|م\w?ا\w{2}[هت]|[^ا]\wو[^نه]|استعاده|اعاده|اقامه|اداره|ازاله|اصابه|\w{2}ا\w[هت]")
-_OTHER_KINDS = frozenset({"class", "role", "unnamed", "counted", "state", "place", "nisba", "people", "given", "outlet", "actor", "function"})
+_MASDAR = re.compile(
+    r"ا\w{1,4}ا\w|ت\w{2}ي\w|ت\w{3}|ت\w?ا\w{2}|م\w?ا\w{2}[هت]|[^ا]\wو[^نه]|استعاده|اعاده|اقامه|اداره|ازاله|اصابه|\w{2}ا\w[هت]"
+)
+_OTHER_KINDS = frozenset(
+    {"class", "role", "unnamed", "counted", "state", "place", "nisba", "people", "given", "outlet", "actor", "function"}
+)
 _COMPLETED_BY = frozenset({"علي", "عن", "الي", "من"})
 _VERBAL = frozenset({"event", "cue", "light"})
 
@@ -22,7 +26,7 @@ def bare(word: str) -> str:
 
 def has_pronoun(word: str) -> bool:
     """Tell whether a word seems to carry a pronoun that is no ending of its own."""
-    return len(word) > 4 and word.endswith(("ها", "هم", "هما")) or (len(word) > 4 and word.endswith("ته"))  # noqa: PLR2004
+    return (len(word) > 4 and word.endswith(("ها", "هم", "هما"))) or (len(word) > 4 and word.endswith("ته"))
 
 
 def is_plain(scene: Scene, word: str) -> bool:
@@ -42,7 +46,7 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
     With `sure` only one that no verb can have as its subject.
     """
     word = scene.word(i)[glued:]
-    if not word.isalpha() or len(word) < 3:  # noqa: PLR2004
+    if not word.isalpha() or len(word) < 3:
         return False
     core = bare(word)
     if any(way in scene.speech["content"] for way in (word, core, core[:-1] + "ه")):
@@ -51,7 +55,9 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
         return False
     kinds = {h.entry.kind for h in scene.hits[i] if len(h.prefix) == glued or h.prefix.endswith("ل")}
     verbal = any(
-        h.entry.kind in _VERBAL and not h.entry.is_verb and (h.entry.form is None or "participle" not in h.entry.form.tense)
+        h.entry.kind in _VERBAL
+        and not h.entry.is_verb
+        and (h.entry.form is None or "participle" not in h.entry.form.tense)
         for h in scene.hits[i]
         if len(h.prefix) >= glued
     )
@@ -65,9 +71,19 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
 def may_be_object(scene: Scene, i: int) -> bool:
     """Tell whether a token may begin a verb's object: an indefinite noun that is no party, no time, no preposition."""
     word = scene.words[i]
-    if word.startswith("ال") and scene.word(i + 1) in _COMPLETED_BY and is_content_noun(scene, i) and not scene.is_preposition(i - 1):
+    if (
+        word.startswith("ال")
+        and scene.word(i + 1) in _COMPLETED_BY
+        and is_content_noun(scene, i)
+        and not scene.is_preposition(i - 1)
+    ):
         return True  # «أعلنت القبض على»
-    if not word.isalpha() or word.startswith(("ال", "لل", "بال", "وال")) or scene.is_preposition(i) or scene.is_timed(i):
+    if (
+        not word.isalpha()
+        or word.startswith(("ال", "لل", "بال", "وال"))
+        or scene.is_preposition(i)
+        or scene.is_timed(i)
+    ):
         return False
     if any(h.prefix for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i]):
         return False

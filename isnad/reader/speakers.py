@@ -12,7 +12,9 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, RE
 from isnad.reader.shapes import has_pronoun
 
 _AUXILIARIES = frozenset("قد لقد كان كانت كانا كانوا سبق وسبق لا لم لن سوف عاد عادت ايضا هو هي هم فقد وقد".split())
-_WITH_PRONOUN = frozenset("به بها بهم له لها لهم فيه فيها عنه عنها عنهم اليه اليها اليهم عليه عليها عليهم منه منها منهم معه معها".split())
+_WITH_PRONOUN = frozenset(
+    "به بها بهم له لها لهم فيه فيها عنه عنها عنهم اليه اليها اليهم عليه عليها عليهم منه منها منهم معه معها".split()
+)
 _CLAUSE_STARTS = frozenset(
     "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال لان فان وان".split()
 )
@@ -61,7 +63,10 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
     if party.entity is not None or (scene.has(party.first, "unnamed") and not scene.has(party.first, "role")):
         return party
     for phrase in scene.cast.between(party.last + 1, min(limit, party.last + _FAR_NAME)):
-        if any(scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_only_verb(k) for k in range(party.last + 1, phrase.first)):
+        if any(
+            scene.words[k] in COMPLEMENTIZERS | RELATIVES or scene.is_only_verb(k)
+            for k in range(party.last + 1, phrase.first)
+        ):
             return party
         before = phrase.first - (2 if scene.word(phrase.first - 1) == '"' else 1)
         governed = scene.word(before) != "لدي" and (scene.is_preposition(before) or scene.word(before) == "باسم")
@@ -164,7 +169,12 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
                 party = replace(party, last=inner.last, span=span, of=party.of or inner.entity or inner.of)
             return party if party.agrees(cue.gender, cue.number) else None
         inner = inner or phrase
-        if not (scene.is_preposition(before) or scene.word(before) == "باسم" or phrase.form == "nationality" or phrase.kind == "place"):
+        if not (
+            scene.is_preposition(before)
+            or scene.word(before) == "باسم"
+            or phrase.form == "nationality"
+            or phrase.kind == "place"
+        ):
             return _noun_before(scene, sentence, i, cue)
         i = before - 1 if scene.is_preposition(before) or scene.word(before) == "باسم" else before
     return None
@@ -181,10 +191,16 @@ def _topic(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
 def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
     """A noun phrase the cast does not know, from the beginning of its clause to the verb: «أن التقرير خلص», «الأهالي أعلنوا»."""
     first = i
-    while first >= sentence.first and i - first < _LONGEST and (scene.words[first].isalpha() or scene.words[first] == '"'):
+    while (
+        first >= sentence.first and i - first < _LONGEST and (scene.words[first].isalpha() or scene.words[first] == '"')
+    ):
         before = scene.word(first - 1) if first > sentence.first else ""
-        word = scene.words[first].lstrip("و") if len(scene.words[first]) > 3 else scene.words[first]  # noqa: PLR2004
-        if scene.is_only_verb(first) or word in RELATIVES | COMPLEMENTIZERS or (word in PREPOSITIONS - _INNER or word in {"ففي", "وفي"}):
+        word = scene.words[first].lstrip("و") if len(scene.words[first]) > 3 else scene.words[first]
+        if (
+            scene.is_only_verb(first)
+            or word in RELATIVES | COMPLEMENTIZERS
+            or (word in PREPOSITIONS - _INNER or word in {"ففي", "وفي"})
+        ):
             return None
         if not before or before in _CLAUSE_STARTS | COMMAS | STOPS or before in scene.speech["join"]:
             if word in PREPOSITIONS:
@@ -205,7 +221,9 @@ def _heads_speaker(scene: Scene, i: int) -> bool:
     """Tell whether a noun phrase is headed by people, a body or a paper, or by a word that no table knows."""
     if any(h.entry.kind in {"role", "unnamed", "class", "people", "given", "nisba"} for h in scene.hits[i]):
         return True
-    return scene.words[i].removeprefix("ال") in scene.speech["document"] or not (scene.hits[i] or scene.words[i] in scene.draft.lexicon.common)
+    return scene.words[i].removeprefix("ال") in scene.speech["document"] or not (
+        scene.hits[i] or scene.words[i] in scene.draft.lexicon.common
+    )
 
 
 def _back_over(scene: Scene, sentence: Sentence, i: int) -> int:
@@ -214,11 +232,17 @@ def _back_over(scene: Scene, sentence: Sentence, i: int) -> int:
         word = scene.words[i]
         if word in DASHES or word == ")":
             opening = DASHES if word in DASHES else {"("}
-            k = next((n for n in range(i - 1, max(sentence.first - 1, i - _BACK), -1) if scene.words[n] in opening), None)
+            k = next(
+                (n for n in range(i - 1, max(sentence.first - 1, i - _BACK), -1) if scene.words[n] in opening), None
+            )
             if k is None:
                 return i
             i = k - 1
-        elif word in _AUXILIARIES or scene.is_timed(i) or any(h.entry.kind == "function" and h.entry.row.pos == "adverb" for h in scene.hits[i]):
+        elif (
+            word in _AUXILIARIES
+            or scene.is_timed(i)
+            or any(h.entry.kind == "function" and h.entry.row.pos == "adverb" for h in scene.hits[i])
+        ):
             i -= 1
         else:
             return i
@@ -240,7 +264,11 @@ def _opens_clause(scene: Scene, sentence: Sentence, phrase: Phrase, before: int)
     if before < sentence.first or phrase.prefix[:1] in {"و", "ف"}:
         return True
     word = scene.word(before)
-    return word in COMMAS | STOPS | DASHES | _CLAUSE_STARTS | COMPLEMENTIZERS or word in scene.speech["join"] or scene.is_timed(before)
+    return (
+        word in COMMAS | STOPS | DASHES | _CLAUSE_STARTS | COMPLEMENTIZERS
+        or word in scene.speech["join"]
+        or scene.is_timed(before)
+    )
 
 
 def _antecedent(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
@@ -311,7 +339,12 @@ def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number
             if party is not None and party.agrees(gender, number):
                 return party
     phrase = scene.phrase_from(sentence.first)
-    if phrase is not None and phrase.last < end and phrase.kind != "place" and phrase.prefix[-1:] not in {"ب", "ل", "ك"}:
+    if (
+        phrase is not None
+        and phrase.last < end
+        and phrase.kind != "place"
+        and phrase.prefix[-1:] not in {"ب", "ل", "ك"}
+    ):
         party = resolved(scene, phrase)
         return party if party.agrees(gender, number) else None
     return None

@@ -17,12 +17,12 @@ from isnad.reader.denials import only_denies
 from isnad.reader.draft import Draft, Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.finish import finished, own_outlet
+from isnad.reader.hanging import answer, hang
 from isnad.reader.parties import Party
 from isnad.reader.relays import has_inner, relayed
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, PREPOSITIONS, STOPS, Scene
 from isnad.reader.shapes import has_pronoun, is_content_noun
 from isnad.reader.speakers import crowd_before, main_subject, resolved, subject_after, subject_before
-from isnad.reader.hanging import answer, hang
 
 _PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
@@ -94,7 +94,12 @@ class _Reader:
         before = subject_before(scene, sentence, cue) if after is None or cue.row.act in _ADDRESSING else None
         if before is not None:
             self._add(sentence, cue, start, before, "subject-verb")
-        elif after is not None and after.role == "journalist" and after.entity is not None and has_inner(scene, start.content, sentence.last):
+        elif (
+            after is not None
+            and after.role == "journalist"
+            and after.entity is not None
+            and has_inner(scene, start.content, sentence.last)
+        ):
             self.thread.pending = (after.entity,)
         elif after is not None:
             self._add(sentence, cue, start, after, "verb-subject")
@@ -117,7 +122,11 @@ class _Reader:
         else:
             return None
         end = next((k for k in range(first, sentence.last) if scene.words[k] in COMMAS | STOPS), sentence.last)
-        starts = scene.word(first).startswith("ال") or scene.word(first) in {"هذا", "هذه", "ما", "ان"} or is_content_noun(scene, first)
+        starts = (
+            scene.word(first).startswith("ال")
+            or scene.word(first) in {"هذا", "هذه", "ما", "ان"}
+            or is_content_noun(scene, first)
+        )
         return Opening(first, first - 1, "object") if starts and end - first >= _LEAST_JUDGED else None
 
     def _told_of(self, sentence: Sentence, cue: CueWord) -> None:
@@ -141,9 +150,16 @@ class _Reader:
         if limit == cue.last + 1 or cue.number in {"p", "d"} or self._scene.word(cue.first - 1) in _PRONOUNS:
             return None
         party = subject_after(self._scene, cue.last, limit)
-        if party is not None and party.entity is None and self._scene.cast.at(party.first) is None and is_content_noun(self._scene, party.first, sure=True):
+        if (
+            party is not None
+            and party.entity is None
+            and self._scene.cast.at(party.first) is None
+            and is_content_noun(self._scene, party.first, sure=True)
+        ):
             return None  # «يصف هجوما …»: its object
-        if party is None or (party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)):
+        if party is None or (
+            party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)
+        ):
             return None
         if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
             return None
@@ -158,8 +174,17 @@ class _Reader:
     def _is_addressed(self, sentence: Sentence, cue: CueWord, party: Party) -> bool:
         """«ودعت جميع الأطراف إلى»: whom a verb addresses, not its subject, where the last speaker goes on."""
         words = self._scene.words
-        crowd = words[party.first] in _CROWDS or has_pronoun(words[party.first]) or (party.number == "p" and party.gender == "m" and cue.gender == "f")
-        if not crowd and not (party.kind == "unnamed" and words[party.first].startswith("ال") and party.number in {"p", ""} and party.gender != "f"):
+        crowd = (
+            words[party.first] in _CROWDS
+            or has_pronoun(words[party.first])
+            or (party.number == "p" and party.gender == "m" and cue.gender == "f")
+        )
+        if not crowd and not (
+            party.kind == "unnamed"
+            and words[party.first].startswith("ال")
+            and party.number in {"p", ""}
+            and party.gender != "f"
+        ):
             return False
         last = self.thread.speaker_before(cue, sentence)
         return last is not None and sentence.paragraph - self._scene.draft.sentence_at(last.at).paragraph <= 1
@@ -167,12 +192,22 @@ class _Reader:
     def _carried(self, sentence: Sentence, cue: CueWord) -> tuple[CueWord, Opening | None]:
         """«جدد دعوته إلى»: where a verb carries a noun of speech, what is said hangs on the noun."""
         start = opening(self._scene, cue, sentence.last)
-        if "noun" not in cue.takes or (start is not None and start.way in {"clause", "colon"} and start.mark <= cue.last + 2):  # noqa: PLR2004
+        if "noun" not in cue.takes or (
+            start is not None and start.way in {"clause", "colon"} and start.mark <= cue.last + 2
+        ):
             return cue, start
         for i in range(cue.last + 1, min(sentence.last, cue.last + 12)):
             noun = cue_at(self._scene, i) if self._scene.hits[i] else None
             if noun is not None and noun.kind == "noun" and noun.row.root and noun.row.lemma != "قال":
-                carried = replace(noun, kind="verb", first=cue.first, span=cue.span, prefix=cue.prefix, gender=cue.gender, number=cue.number)
+                carried = replace(
+                    noun,
+                    kind="verb",
+                    first=cue.first,
+                    span=cue.span,
+                    prefix=cue.prefix,
+                    gender=cue.gender,
+                    number=cue.number,
+                )
                 found = opening(self._scene, carried, sentence.last)
                 if found is None:
                     return cue, start
@@ -193,13 +228,20 @@ class _Reader:
                 return cue.is_joined
             if phrase is None and scene.word(cue.last + 1).startswith("ال") and scene.cast.at(cue.last + 1) is not None:
                 return cue.is_joined or self._begins_clause(sentence, cue)  # «طالب المتظاهرون», no student
-            return phrase is not None and phrase.kind != "place" and not phrase.prefix and (cue.is_joined or self._begins_clause(sentence, cue))
+            return (
+                phrase is not None
+                and phrase.kind != "place"
+                and not phrase.prefix
+                and (cue.is_joined or self._begins_clause(sentence, cue))
+            )
         if all(scene.is_preposition(k) for k in range(cue.last + 1, start.mark)):
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
         after = subject_after(scene, cue.last, start.mark)
         if subject_before(scene, sentence, cue) is not None:
             return True
-        return after is not None and after.first - cue.last <= 2 and (cue.is_joined or self._begins_clause(sentence, cue))  # noqa: PLR2004
+        return (
+            after is not None and after.first - cue.last <= 2 and (cue.is_joined or self._begins_clause(sentence, cue))
+        )
 
     def _begins_clause(self, sentence: Sentence, cue: CueWord) -> bool:
         scene = self._scene
@@ -207,7 +249,9 @@ class _Reader:
         if cue.first == sentence.first or before in COMMAS or before in scene.speech["join"]:
             return True
         markers = (cue_at(scene, k) for k in range(max(sentence.first, cue.first - 4), cue.first))
-        return any(marker is not None and marker.kind == "marker" and marker.last == cue.first - 1 for marker in markers)
+        return any(
+            marker is not None and marker.kind == "marker" and marker.last == cue.first - 1 for marker in markers
+        )
 
     def _participle(self, sentence: Sentence, cue: CueWord) -> None:
         start = opening(self._scene, cue, sentence.last)
@@ -228,9 +272,21 @@ class _Reader:
             subject = None
         if cue.is_verb and not self._may_go_on(sentence, cue, start):
             return
-        if subject is not None and (last is None or not here or subject.first > last.at) and not (cue.is_verb and last is not None and here):
+        if (
+            subject is not None
+            and (last is None or not here or subject.first > last.at)
+            and not (cue.is_verb and last is not None and here)
+        ):
             if not cue.is_verb or last is None or self._is_new(sentence, last, subject):
-                self._add(sentence, cue, start, subject, "participle" if cue.kind == "participle" else "goes-on", self._inner_via(last, subject), lent=here)
+                self._add(
+                    sentence,
+                    cue,
+                    start,
+                    subject,
+                    "participle" if cue.kind == "participle" else "goes-on",
+                    self._inner_via(last, subject),
+                    lent=here,
+                )
                 return
         if last is None and cue.number == "p":
             last_crowd = crowd_before(scene=self._scene, sentence=sentence, token=cue.first)
@@ -238,7 +294,15 @@ class _Reader:
             return
         if last is not None and last.speaker is not None:
             speaker = replace(last.speaker, document=False)
-            self._add(sentence, cue, start, speaker, "participle" if cue.kind == "participle" else "goes-on", last.via, lent=last.lent)
+            self._add(
+                sentence,
+                cue,
+                start,
+                speaker,
+                "participle" if cue.kind == "participle" else "goes-on",
+                last.via,
+                lent=last.lent,
+            )
         elif last is None and start.way in _STRONG and cue.kind != "noun" and cue.tense != "present":
             self._add(sentence, cue, start, None, "nobody")
 
@@ -290,7 +354,12 @@ class _Reader:
         if scene.is_relative(cue.first - 1):
             return False  # «ما وصفتها بكذا», «التي يفترض أن»
         if cue.is_joined or cue.prefix or cue.first == sentence.first or before in COMMAS or before in STOPS:
-            return not (cue.tense == "present" and cue.first == sentence.first and not cue.is_joined and start.mark == cue.last + 1)
+            return not (
+                cue.tense == "present"
+                and cue.first == sentence.first
+                and not cue.is_joined
+                and start.mark == cue.last + 1
+            )
         if before in scene.speech["join"] or before in DASHES or scene.is_timed(cue.first - 1):
             return True
         if before in _PRONOUNS:
@@ -300,10 +369,18 @@ class _Reader:
     def _begins_with_complement(self, sentence: Sentence, i: int) -> bool:
         """«وفي تصريح صحفي أكد أن»: no subject stands before the verb; but «الانتخابات دحضت» has its own."""
         scene, k = self._scene, i
-        while k > sentence.first and not (scene.words[k - 1] in COMMAS | STOPS or scene.words[k - 1] in scene.speech["join"]):
+        while k > sentence.first and not (
+            scene.words[k - 1] in COMMAS | STOPS or scene.words[k - 1] in scene.speech["join"]
+        ):
             k -= 1
         first = scene.words[k]
-        if k == i or scene.is_preposition(k) or first in PREPOSITIONS or first[1:] in PREPOSITIONS or first.startswith(("بال", "وبال", "لل")):
+        if (
+            k == i
+            or scene.is_preposition(k)
+            or first in PREPOSITIONS
+            or first[1:] in PREPOSITIONS
+            or first.startswith(("بال", "وبال", "لل"))
+        ):
             return True
         return scene.is_timed(k) or any(h.prefix[-1:] in {"ب", "ل"} for h in scene.hits[k])
 
@@ -339,7 +416,12 @@ class _Reader:
         phrase = scene.phrase_from(sentence.first)
         if phrase is not None and self._is_topic(phrase, i):
             return
-        if phrase is None or phrase.kind == "place" or phrase.prefix[-1:] in {"ب", "ل"} or not self._leads_to_colon(phrase.last + 1, i):
+        if (
+            phrase is None
+            or phrase.kind == "place"
+            or phrase.prefix[-1:] in {"ب", "ل"}
+            or not self._leads_to_colon(phrase.last + 1, i)
+        ):
             return
         if phrase.form == "nationality" and phrase.number != "p":
             return
@@ -360,7 +442,9 @@ class _Reader:
         scene = self._scene
         if colon - first > _BEFORE_COLON:
             return False
-        return not any(scene.is_verb(k) or scene.words[k] in COMPLEMENTIZERS | COMMAS | STOPS for k in range(first, colon))
+        return not any(
+            scene.is_verb(k) or scene.words[k] in COMPLEMENTIZERS | COMMAS | STOPS for k in range(first, colon)
+        )
 
     # -- a statement whole
 
@@ -371,7 +455,11 @@ class _Reader:
         scene = self._scene
         if speaker is not None and speaker.document and speaker.entity is None:
             last = self.thread.speaker_before(replace(cue, gender="", number=""), sentence)
-            if last is not None and last.speaker is not None and scene.word(speaker.first) in {"البيان", "البلاغ", "الرساله", "الكلمه", "الخطاب"}:
+            if (
+                last is not None
+                and last.speaker is not None
+                and scene.word(speaker.first) in {"البيان", "البلاغ", "الرساله", "الكلمه", "الخطاب"}
+            ):
                 speaker, via = replace(last.speaker, gender=speaker.gender), last.via
         if speaker is not None and speaker.entity is None:
             speaker = self.thread.known(speaker)
@@ -384,16 +472,27 @@ class _Reader:
             return
         self._marks.add(start.mark)
         if via is None:
-            via = told_to(scene, cue.last + 1, start.content, speaker) or self._told_before(sentence, cue, speaker) or self.thread.kept_via(speaker, sentence)
+            via = (
+                told_to(scene, cue.last + 1, start.content, speaker)
+                or self._told_before(sentence, cue, speaker)
+                or self.thread.kept_via(speaker, sentence)
+            )
         glued = 1 if start.way == "glued" else 0
         act = "deny" if only_denies(scene, sentence, cue, first) else cue.row.act
-        self.thread.add(Found(cue.span, cue.first, first, last_token, speaker, via, act, rule, glued, start.quote, lent=lent))  # type: ignore[arg-type]
+        self.thread.add(
+            Found(cue.span, cue.first, first, last_token, speaker, via, act, rule, glued, start.quote, lent=lent)
+        )  # type: ignore[arg-type]
 
     def _told_before(self, sentence: Sentence, cue: CueWord, speaker: Party | None) -> tuple[str, ...]:
         """«وفي تصريح لوكالة كذا، قال»: the medium stands before the cue in its clause."""
         scene = self._scene
         first = cue.first - 1
-        while first > sentence.first and cue.first - first < 16 and cue_at(scene, first) is None and scene.words[first] not in STOPS:  # noqa: PLR2004
+        while (
+            first > sentence.first
+            and cue.first - first < 16
+            and cue_at(scene, first) is None
+            and scene.words[first] not in STOPS
+        ):
             first -= 1
         if not any(scene.speech["venue"].at(scene.words, k) for k in range(first, cue.first)):
             return ()

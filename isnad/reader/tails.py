@@ -41,7 +41,7 @@ def tail_at(scene: Scene, cue: CueWord, limit: int) -> Tail | None:
     if _is_own(scene, cue):
         return Tail(cue.first, cue.last, cue.span, cue.row.act, None, own=True)  # type: ignore[arg-type]
     following = scene.word(cue.last + 1)
-    if "object" in takes and len(following) > 3 and _gives_back(scene, following):  # noqa: PLR2004
+    if "object" in takes and len(following) > 3 and _gives_back(scene, following):
         return Tail(cue.first, cue.last + 1, cue.span, cue.row.act, None, own=True)  # type: ignore[arg-type]
     if "verb" in takes:
         return _verbal(scene, cue, cue.last + 1, limit)
@@ -109,7 +109,11 @@ def _source(scene: Scene, i: int, limit: int) -> Party | None:
         return None
     phrase = scene.phrase_from(i)
     if phrase is not None:
-        return resolved(scene, phrase) if phrase.kind != "place" and (phrase.form != "nationality" or phrase.number == "p") else None
+        return (
+            resolved(scene, phrase)
+            if phrase.kind != "place" and (phrase.form != "nationality" or phrase.number == "p")
+            else None
+        )
     word = scene.words[i]
     if word == "ما":
         return None

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from isnad.model import Article, Entity, Published, Reading, Span, Statement
 from isnad.reader import read, tools
@@ -17,7 +16,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "statements.toml").read_text(encoding="utf-8")
 )["case"]
 WORDS = (
-    "قال وأضاف الوزير إن أن بأن إلى عن على في وفق بحسب نقلت رويترز قوله مؤكدا مشيرا \" « » : ، . - ( ) فيما كما وهو ما نفته "
+    'قال وأضاف الوزير إن أن بأن إلى عن على في وفق بحسب نقلت رويترز قوله مؤكدا مشيرا " « » : ، . - ( ) فيما كما وهو ما نفته '
     "الأمم المتحدة المتحدث باسم الحكومة أعلن مقتل ثلاثة جنود اليوم دعا الأطراف لكنه حذر من البيان المصدر"
 ).split()
 
@@ -46,7 +45,10 @@ def said(reading: Reading, paper: Article) -> list[tuple[Statement, str, str, st
             paper.text[slice(*one.cue)],
             paper.text[slice(*one.content)],
             " ".join(
-                [paper.text[slice(*one.speaker_span)] if one.speaker_span else "", entity[one.speaker].ar if one.speaker else ""]
+                [
+                    paper.text[slice(*one.speaker_span)] if one.speaker_span else "",
+                    entity[one.speaker].ar if one.speaker else "",
+                ]
             ),
             [entity[via].ar for via in one.via],
         )
@@ -95,7 +97,7 @@ def test_any_order_of_words_of_speech(words: list[str]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="قالنأإآىةءؤئو اﷺ«»\"“”:،.؛-()\n\u200f\u0640\u064b0١a", min_size=1, max_size=120))
+@given(st.text(alphabet='قالنأإآىةءؤئو اﷺ«»"“”:،.؛-()\n\u200f\u0640\u064b0١a', min_size=1, max_size=120))
 def test_any_text(text: str) -> None:
     """Any text is read without a crash."""
     if text.strip():
