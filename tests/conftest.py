@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from isnad.serve import cli
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+NO_SKIP = os.environ.get("ISNAD_NO_SKIP") == "1"
+
+# No example fails for the slowness of a busy machine; CI draws the same examples each time, a person's run new ones.
+settings.register_profile("isnad", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=NO_SKIP)
+settings.load_profile("isnad")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run that skipped a test where nothing may be skipped (ISNAD_NO_SKIP=1, set by .ci/run)."""
-    if os.environ.get("ISNAD_NO_SKIP") != "1" or hasattr(session.config, "workerinput"):
+    if not NO_SKIP or hasattr(session.config, "workerinput"):
         return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []

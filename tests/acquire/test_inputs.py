@@ -218,11 +218,11 @@ def test_fifty_megabytes_of_one_line_take_little_memory(tmp_path: Path) -> None:
         with path.open("wb") as file:
             for _ in range(50):
                 file.write(b"x" * 1_000_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     tracemalloc.start()
     found = codes(*paths)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found == ["too-large", "too-large"]
     assert peak < 60_000_000
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

@@ -214,6 +214,6 @@ def test_any_text_gives_an_article_whose_spans_lie_in_it(text: str) -> None:
     "piece", ["ـ", "أ\n", "12 آذار 2020\n", '"', "دمشق - ", "<br>", "كتب: محمد و", STORY + "اقرأ أيضا\n"]
 )
 def test_a_page_of_one_thing_again_and_again_is_read_in_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(piece * (100_000 // len(piece)) + STORY)
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30

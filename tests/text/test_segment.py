@@ -137,7 +137,7 @@ def test_quotations_nest_and_hold_their_words(text: str) -> None:
 @pytest.mark.parametrize("piece", ['"', "«", '"«', '"a ', 'a" ', "“a ”b ", "(", ". ", '"a. ', "'a", '. "', "a«b "])
 def test_nothing_but_marks_takes_linear_time(piece: str) -> None:
     text = '"' + piece * (300_000 // len(piece)) + '"'
-    begun = time.perf_counter()
+    begun = time.process_time()
     quotations(text)
     sentences(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
