@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from isnad.link.buckets import ordered
-from isnad.link.pages import PASSAGE, Page
+from isnad.link.pages import PASSAGE, Page, without
 from isnad.model import Judgement, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
 _ENOUGH = 1.0  # weights that make a copy
 _SHORT = 12  # runs of words: of fewer outside quotation marks nothing can be told
-_PASSAGE_WORDS = 10
+_PASSAGE_WORDS = 12  # a title with a name can be ten words long
 _QUOTED_WORDS = 6
 _IDENTICAL = 0.85
 _LONG_AFTER = 7  # days
@@ -30,9 +30,11 @@ _WEEK = frozenset("الاثنين الثلاثاء الاربعاء الخميس
 def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judgement | None:
     """Judge two articles; None where nothing speaks for a common source.
 
-    `stale` are the sentences that both outlets print under many articles.
+    `stale` are the sentences that both outlets print under many articles: they count for nothing.
     """
-    reasons = signs(left, right, stale)
+    if stale:
+        left, right = without(left, stale), without(right, stale)
+    reasons = signs(left, right)
     score = sum(reason.weight for reason in reasons)
     if score >= _ENOUGH:
         copier, copied, why = _direction(left, right)
@@ -40,7 +42,7 @@ def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judg
         return Judgement(
             copier.id, copied.id, "copy", "same", round(score, 3), tuple(reasons), made_by, directed=bool(why)
         )
-    shared = shared_words(left, right, stale, quoted=True)
+    shared = len(shared_places(left, right, quoted=True))
     if left.quotes & right.quotes or shared >= _QUOTED_WORDS:
         first, second = ordered(left.id, right.id)
         told = Reason("quotation", 1.0, f"{shared} quoted words are the same, the words around them are not")
@@ -48,13 +50,13 @@ def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judg
     return None
 
 
-def signs(left: Page, right: Page, stale: Collection[int]) -> list[Reason]:
+def signs(left: Page, right: Page) -> list[Reason]:
     """Give the signs for and against copying."""
     return [
         reason
         for reason in (
             _words(left, right),
-            _passage(left, right, stale),
+            _passage(left, right),
             _stems(left, right),
             _order(left, right),
             _figures(left, right),
@@ -62,6 +64,7 @@ def signs(left: Page, right: Page, stale: Collection[int]) -> list[Reason]:
             _quotations(left, right),
             _agency(left, right),
             _time(left, right),
+            _outlet(left, right),
         )
         if reason.weight
     ]
@@ -74,11 +77,12 @@ def _words(left: Page, right: Page) -> Reason:
     return Reason("words", round(2.2 * share, 3), f"{share:.0%} of the shorter one's runs of three words")
 
 
-def _passage(left: Page, right: Page, stale: Collection[int]) -> Reason:
+def _passage(left: Page, right: Page) -> Reason:
     """Longer runs outside quotation marks that both have."""
-    shared = shared_words(left, right, stale, quoted=False)
-    weight = min(1.2, shared / 25) if shared >= _PASSAGE_WORDS else 0.0
-    return Reason("passage", round(weight, 3), f"{shared} words in runs of {PASSAGE} and more")
+    runs = [run for run in _runs(shared_places(left, right, quoted=False)) if run >= _PASSAGE_WORDS]
+    return Reason(
+        "passage", round(min(1.2, sum(runs) / 25), 3), f"{sum(runs)} words in runs of {_PASSAGE_WORDS} and more"
+    )
 
 
 def _stems(left: Page, right: Page) -> Reason:
@@ -96,13 +100,20 @@ def _order(left: Page, right: Page) -> Reason:
 def _figures(left: Page, right: Page) -> Reason:
     mine, theirs = set(left.figures), set(right.figures)
     shared = mine & theirs
+    few = len(shared) * 2 < min(len(mine), len(theirs))
+    if few and shared and not _same_day(left, right):
+        return Reason("figures", -0.5, "most figures differ, on different days: told alike, of different things")
     if shared:
         return Reason("figures", min(0.3, 0.1 * len(shared)), "، ".join(sorted(shared)))
-    if not (mine and theirs) or left.day == right.day:
+    if not (mine and theirs) or _same_day(left, right):
         return Reason("figures", 0.0)
     if _weekdays(left) and _weekdays(right) and not _weekdays(left) & _weekdays(right):
         return Reason("figures", -2.0, "other figures, other days of the week: told alike, of different things")
     return Reason("figures", -0.9, "no figure in common, on different days")
+
+
+def _same_day(left: Page, right: Page) -> bool:
+    return bool(left.day) and left.day == right.day
 
 
 def _weekdays(page: Page) -> frozenset[str]:
@@ -136,19 +147,30 @@ def _time(left: Page, right: Page) -> Reason:
     return Reason("time", -0.3 if apart > _LONG_AFTER else 0.0, f"{apart} days apart")
 
 
-def shared_words(left: Page, right: Page, stale: Collection[int], *, quoted: bool) -> int:
-    """Count the words of the left one, in or outside quotation marks, in runs that the right one has too.
+def _runs(places: Iterable[int]) -> Iterator[int]:
+    """Give the lengths of the unbroken runs of places."""
+    length, last = 0, -2
+    for place in sorted(places):
+        if place != last + 1 and length:
+            yield length
+            length = 0
+        length, last = length + 1, place
+    if length:
+        yield length
 
-    Within one family the sentences under many of its articles are left out.
-    """
+
+def _outlet(left: Page, right: Page) -> Reason:
+    """One outlet tells the like of many days in the same words: bulletins, series, its own background."""
+    serial = left.family == right.family and not _same_day(left, right)
+    return Reason("outlet", -0.4 if serial else 0.0, "one outlet on different days")
+
+
+def shared_places(left: Page, right: Page, *, quoted: bool) -> set[int]:
+    """Give the words of the left one, in or outside quotation marks, in runs that the right one has too."""
     places: set[int] = set()
     for run in left.passages.keys() & right.passages.keys():
         places.update(range(left.passages[run], left.passages[run] + PASSAGE))
-    if left.family == right.family:
-        for key, first, last in left.sentences:
-            if key in stale:
-                places.difference_update(range(first, last))
-    return len(places & left.quoted if quoted else places - left.quoted)
+    return places & left.quoted if quoted else places - left.quoted
 
 
 def _took_from(page: Page, other: Page) -> bool:

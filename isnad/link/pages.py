@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,8 @@ from isnad.text.segment import quotations, sentences
 from isnad.text.words import stem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from isnad.link.press import Press
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -84,7 +86,6 @@ def prepare(article: Article, reading: Reading, press: Press, common: frozenset[
     inside = _inside(words, [one.inner for one in marked])
     outlet = press.outlet_of(article)
     shingles = runs([word.text for word in words], SHINGLE)
-    own = (key for at, key in enumerate(shingles) if not inside.issuperset(range(at, at + SHINGLE)))
     return Page(
         article=article,
         reading=reading,
@@ -94,15 +95,44 @@ def prepare(article: Article, reading: Reading, press: Press, common: frozenset[
         named_outlets=frozenset(_outlets(reading, press)) - {outlet},
         words=words,
         shingles=frozenset(shingles),
-        own=frozenset(own),
+        own=frozenset(_own(shingles, inside)),
         passages={key: at for at, key in enumerate(runs([word.stem for word in words], PASSAGE))},
         sentences=tuple(_sentences(body, words)),
         quoted=frozenset(inside),
-        quotes=frozenset(key for one in marked if (key := _quote_key(body[one.inner.start : one.inner.end]))),
+        quotes=frozenset(key for one in marked if (key := _quote_key(words, one.inner))),
         figures=tuple(_figures(words)),
         names=tuple(dict.fromkeys(_names(reading))),
         stems=frozenset(word.stem for word in words if len(word.stem) > 2 and word.text not in common),
     )
+
+
+def without(page: Page, stale: Collection[int]) -> Page:
+    """Give a page without the words of some of its sentences."""
+    dropped = {place for key, first, last in page.sentences if key in stale for place in range(first, last)}
+    if not dropped:
+        return page
+    kept = [place for place in range(len(page.words)) if place not in dropped]
+    words = tuple(page.words[place] for place in kept)
+    quoted = frozenset(new for new, place in enumerate(kept) if place in page.quoted)
+    shingles = runs([word.text for word in words], SHINGLE)
+    stems = {word.stem for word in words}
+    return replace(
+        page,
+        words=words,
+        shingles=frozenset(shingles),
+        own=frozenset(_own(shingles, quoted)),
+        passages={key: at for at, key in enumerate(runs([word.stem for word in words], PASSAGE))},
+        quoted=quoted,
+        figures=tuple(_figures(words)),
+        stems=page.stems & stems,
+        sentences=(),
+    )
+
+
+def _own(shingles: list[int], quoted: Collection[int]) -> Iterator[int]:
+    """Give the runs that do not lie wholly in quotation marks."""
+    held = set(quoted)
+    return (key for at, key in enumerate(shingles) if not held.issuperset(range(at, at + SHINGLE)))
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -143,8 +173,8 @@ def _sentences(body: str, words: tuple[Word, ...]) -> list[tuple[int, int, int]]
     return found
 
 
-def _quote_key(words: str) -> int | None:
-    stems = [word.stem for word in words_of(words)]
+def _quote_key(words: tuple[Word, ...], span: Span) -> int | None:
+    stems = [word.stem for word in words if span.start <= word.start < span.end]
     return key_of(" ".join(stems)) if len(stems) >= _QUOTE_WORDS else None
 
 

@@ -44,6 +44,11 @@ class Press:
         rows = (row for row in self._rows.values() if row.kind == "agency")
         return {_plain(name): row.id for row in rows for name in (*row.ar, row.en) if name}
 
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """The words that names of agencies begin with."""
+        return frozenset(name.split()[0] for name in self._agencies)
+
     def outlet_of(self, article: Article) -> str:
         """Give the key of the outlet that printed an article: an id of the table, else its name, else its address."""
         name = article.outlet or _host(article.url) or ""
@@ -89,6 +94,8 @@ class Press:
         words = list(_WORD.finditer(folded))
         found = []
         for i in range(len(words)):
+            if words[i].group() not in self._first_words:
+                continue
             for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
                 name = " ".join(word.group() for word in words[i : i + length])
                 key = self._agencies.get(name)

@@ -81,7 +81,7 @@ def _page(cluster: str, one: dict[str, Any], parties: dict[str, Any], made: Clus
         body=(Span(0, len(text)),),
     )
     entities = _entities(article, one["parties"], parties)
-    said = [_statement(article, told, entities, one) for told in one["said"]]
+    said = [_statement(article, told, entities) for told in one["said"]]
     events = [_event(article, told, entities, said) for told in one["events"]]
     for key, entity in entities.items():
         made.party[entity.id] = key
@@ -136,7 +136,7 @@ def span_of(text: str, words: str) -> Span:
     return Span(start, text.index(last, start + len(first)) + len(last))
 
 
-def _statement(article: Article, told: dict[str, Any], entities: dict[str, Entity], one: dict[str, Any]) -> Statement:
+def _statement(article: Article, told: dict[str, Any], entities: dict[str, Entity]) -> Statement:
     content = span_of(article.text, told["words"])
     phrase = told.get("phrase")
     speaker = entities[told["by"]] if told["by"] else None
