@@ -146,15 +146,16 @@ def _single(folded: str) -> Iterator[_Found]:
         piece = pieces[at]
         kind = _kind(piece)
         used = 1
-        if kind:
-            blank = piece[0] == " "
+        length = len(piece)
+        if kind:  # seldom
             words = _words(pieces, at)
             read = _figure(words) if kind == "figure" else _spoken(words)
             if read:
                 value, scale, used, vague, cut = read
-                end = place + sum(map(len, pieces[at : at + used]))
-                yield _Found(place + blank + cut, end, value, scale, vague)
-        place += sum(map(len, pieces[at : at + used]))
+                length = sum(map(len, pieces[at : at + used]))
+                blank = piece[0] == " "
+                yield _Found(place + blank + cut, place + length, value, scale, vague)
+        place += length
         at += used
 
 
