@@ -10,8 +10,9 @@ from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.parties import Party
+from isnad.reader.preverbal import subject_before
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, WITH_B, Scene
-from isnad.reader.speakers import subject_after, subject_before
+from isnad.reader.speakers import subject_after
 
 _RELAY_PREPOSITIONS = ("via:عن", "via:من", "via:الى")
 _REACH = 45
