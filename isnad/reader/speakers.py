@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.reader.antecedents import capital_state, named_before, role_holder
 from isnad.reader.cast import Phrase
-from isnad.reader.parties import Party, capital_state, extended, from_phrase, named_before, noun_party, role_holder
+from isnad.reader.noun_phrases import extended, noun_party
+from isnad.reader.parties import Party, from_phrase
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, Scene
 from isnad.reader.shapes import has_pronoun
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from isnad.lexicon import Hit
 from isnad.model import Act, Span
 from isnad.reader.cues import CueWord, cue_at
-from isnad.reader.parties import Party, noun_party
+from isnad.reader.noun_phrases import noun_party
+from isnad.reader.parties import Party
 from isnad.reader.scene import COMMAS, STOPS, Scene
 from isnad.reader.shapes import bare
 from isnad.reader.speakers import resolved, subject_after
