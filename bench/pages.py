@@ -1,6 +1,6 @@
 """Our reading of pages beside its peers: body word F1 and date accuracy, on real pages and on made ones.
 
-    python -m bench.pages [COUNT [FIRST]]
+python -m bench.pages [COUNT [FIRST]]
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def trafilatura(raw: bytes, url: str) -> tuple[str, str | None]:
     import trafilatura as peer
 
     found = peer.bare_extraction(raw, url=url, with_metadata=True)
-    return ((found.text or ""), found.date) if found else ("", None)
+    told = found.as_dict() if isinstance(found, peer.settings.Document) else found or {}
+    return told.get("text") or "", told.get("date")
 
 
 def resiliparse(raw: bytes, url: str) -> tuple[str, str | None]:  # noqa: ARG001 — it looks at no address
@@ -60,7 +61,7 @@ def resiliparse(raw: bytes, url: str) -> tuple[str, str | None]:  # noqa: ARG001
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return extract_plain_text(bytes_to_str(raw, detect_encoding(raw)), main_content=True), None
+    return extract_plain_text(bytes_to_str(raw, detect_encoding(raw) or "utf-8"), main_content=True), None
 
 
 def newspaper4k(raw: bytes, url: str) -> tuple[str, str | None]:

@@ -64,6 +64,7 @@ PROBLEM_CODES = {
     "date-conflict": "two dates for one thing more than a day apart",
     "no-body": "nothing in it looks like the body of an article",
     "no-title": "no line of it looks like a headline",
+    "too-deep": "tags nested deeper than any page's",
     "paywall": "a page that shows only part of the article to those who do not pay",
     "empty-shell": "a page whose article only a script would load",
     # reader: words found that could not be placed

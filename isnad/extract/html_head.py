@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from isnad.extract import byline
+from isnad.extract import byline, stamps
 from isnad.extract.chrome import label_of
 from isnad.extract.credits import Credit
 from isnad.extract.html_labels import dates_of
@@ -135,9 +135,18 @@ def _credit(page: Seen, at: int, names: Names) -> Credit | None:
     line = page.lines[at]
     credit = byline.of_line(line, names)
     if credit is not None:
-        return None if line.is_foreign and not credit.places else credit
+        authors = tuple(filter(None, map(_without_weekday, credit.authors)))
+        return None if line.is_foreign and not credit.places else credit._replace(authors=authors)
     element = page.tree.elements[page.tree.blocks[at].element]
     around = element.names | (page.tree.elements[element.parent].names if element.parent >= 0 else frozenset())
     if around & _WRITER and could_be_person(line.text) and names.kind(line.text) not in {"outlet", "desk", "place"}:
         return Credit((line.text,))
     return None
+
+
+def _without_weekday(words: str) -> str:
+    """A writer's name without the words of a date that stood beside it with no mark between («… الاثنين 12 يونيو»)."""
+    parts = words.split()
+    while parts and stamps.is_date_word(parts[-1]):
+        parts.pop()
+    return " ".join(parts)

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from isnad.extract import byline, dateline, stamps, title as headline
-from isnad.extract.chrome import kind_of
+from isnad.extract.chrome import kind_of, label_of
 from isnad.extract.html_tree import Block, Tree
 from isnad.extract.lines import Line
 from isnad.extract.names import Names
@@ -118,9 +118,8 @@ def _region(page: Seen, words: set[str]) -> tuple[tuple[int, int] | None, float]
         _worth(block, line, kind) for block, line, kind in zip(page.tree.blocks, page.lines, page.kinds, strict=True)
     ]
     sums = [0, *accumulate(worth)]
-    candidates = dict.fromkeys(
-        element for at, value in enumerate(worth) if value > 0 for element in page.tree.ancestors(page.tree.blocks[at].element)
-    )  # fmt: skip
+    homes = (page.tree.blocks[at].element for at, value in enumerate(worth) if value > 0)
+    candidates = dict.fromkeys(element for home in homes for element in page.tree.ancestors(home))
     told = [_words(line.text) & words if value > 0 else set() for line, value in zip(page.lines, worth, strict=True)]
     best, best_score, best_fit = None, 0.0, 0.0
     for element in candidates:
@@ -165,7 +164,9 @@ def _story(page: Seen, first: int, end: int, title: int | None, names: Names) ->
         if told >= _ENOUGH and (kind == "end" or _begins_another(page, at, end, title, names)):
             break
         if kind or block.text in seen_texts or _RULE.match(block.text):
-            listing = kind == "related" or (listing and kind in {"stamp", "photo", "link", "furniture"})
+            listing = (kind == "related" and _heads_list(line)) or (
+                listing and kind in {"stamp", "photo", "link", "furniture"}
+            )
             continue
         if listing and not line.is_prose and (block.links or block.heading):
             continue
@@ -176,6 +177,12 @@ def _story(page: Seen, first: int, end: int, title: int | None, names: Names) ->
         seen_texts.add(block.text)
         told += len(block.text) if line.is_prose else 0
     return _without_tail(page, kept)
+
+
+def _heads_list(line: Line) -> bool:
+    """Whether headlines of other stories follow on the next lines, not behind the label itself."""
+    label = label_of(line)
+    return label is None or not line.folded[label.rest :].strip(" :-–—؛")
 
 
 def _is_header(page: Seen, at: int, told: int, title: int | None, names: Names) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from isnad.extract import byline, dateline, html_dates, html_head, html_main, html_meta, html_sites, html_text
 from isnad.extract.html_dates import Told
+from isnad.extract.html_depth import shallow
 from isnad.extract.html_meta import Dated
 from isnad.extract.infer import denies, infer
 from isnad.extract.lines import Line
@@ -32,6 +33,7 @@ _LEAST_ARABIC = 0.15
 _SHELL_LETTERS = 200
 _LATE = datetime.timedelta(days=2)
 _SCRIPTED = re.compile(r"<script|__NEXT_DATA__|id=[\"']?(?:root|app)\b", re.IGNORECASE)
+_TOO_DEEP = Problem("extract", "too-deep", "tags nested deeper than any page's; the deepest were left out")
 _SHORT = 60  # characters of a line that may be the site's name
 
 
@@ -64,10 +66,11 @@ def article_from_html(
     """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 — who reads only text does not pay for it
 
+    markup, deep = shallow(markup)
     parsed = LexborHTMLParser(markup)
     meta = html_meta.read(parsed)
     address = url or (meta.url if meta.url and meta.url.startswith("http") else None)
-    outlet = outlet or html_sites.outlet_of(address, lexicon) or meta.site or html_text.site_of(meta.titles)
+    outlet = outlet or html_sites.outlet_of(address, lexicon) or meta.site
     rule = html_sites.rule_for(address, lexicon, meta.published[0].value if meta.published else seen, parsed)
     ruled = html_sites.text_of(parsed, rule.date) if rule else None
     tree = html_sites.grown(parsed, rule)
@@ -76,10 +79,12 @@ def article_from_html(
     own = html_sites.text_of(parsed, rule.title) if rule else None
     titles = tuple(text for text in (title, own, *meta.titles) if text)
     story = html_main.find(page, titles, names)
+    shown = (tree.blocks[story.title].text,) if story.title is not None else ()
+    outlet = outlet or html_text.site_of((*shown, *meta.titles))
     head = html_head.find(page, story, names)
     found, problems = html_text.second_opinion(html_text.parts(page, story, head, titles, names), meta, markup)
     whole = html_text.frozen(found)
-    problems += _faults(whole, markup)
+    problems += [*([_TOO_DEEP] if deep else []), *_faults(whole, markup)]
     if ruled:
         meta = meta.with_date(Dated("site-rule", ruled))
     beside = _Beside(address, published, seen, today)
