@@ -20,6 +20,7 @@ _LOOSE_NOUNS = frozenset(
         "سلطة", "شرطة", "مقاومة", "حراك", "مصلحة", "تكتل", "تنسيقية", "فصائل", "طائفة", "جيش", "حكومة", "مركز",
     }
 )  # fmt: skip
+_DEEDS = frozenset({"قوة", "حركة", "كتلة", "قائمة", "حملة", "منطقة", "مبادرة", "نظام", "قاعدة", "خلية", "حراك"})
 _DEFINITE_GROUPS = frozenset({"حزب", "تيار", "جبهة"})
 # Nouns that take the name of a place, a person or a firm straight after them.
 _PLACED = frozenset(
@@ -94,19 +95,21 @@ def _definite(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         return
     if row.kind not in {"organization", "group"} or _is_governed(draft, hit):
         return
-    last, of = adjectives(draft, after, form.gender, form.number)
+    gender = _gender(hit)
+    last, of = adjectives(draft, after, gender, "")
     if of and "nisba" in row.pattern.split("|"):
-        yield _pattern(draft, hit, hit.first, complement(draft, last + 1), of=of, rank=6)
+        end = last if row.noun in _LOOSE_NOUNS else complement(draft, last + 1)
+        yield _pattern(draft, hit, hit.first, end, of=of, rank=6)
         return
-    last = described(draft, after, "f" if form.number == "p" else form.gender)
+    last = described(draft, after, gender)
     if last < after or form.number == "p":
         return
-    plain = is_describing(draft, last)  # ends in an adjective: no complement
+    plain = all(draft.words[i].startswith("ال") for i in range(after, last + 1))  # adjectives alone, no complement
     if row.kind == "group" and row.noun not in _DEFINITE_GROUPS:
         return
     if row.noun in _LOOSE_NOUNS and (plain or row.noun in {"قوة", "حركة", "أمن"}):
         return
-    end, of = adjectives(draft, last + 1, form.gender, "")
+    end, of = adjectives(draft, last + 1, gender, "")
     yield _pattern(draft, hit, hit.first, end if of else last, of=of, rank=5)
 
 
@@ -127,7 +130,7 @@ def _construct(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
     row, form = hit.entry.row, hit.entry.form
     if after >= len(draft.words):
         return
-    gender = "f" if row.noun.endswith(("ة", "ات")) or (form and form.number == "p") else "m"
+    gender = _gender(hit)
     placed = _place_after(draft, after)
     if row.noun in _PLACED and placed is not None:
         last, of = adjectives(draft, placed + 1, gender, "")
@@ -135,15 +138,34 @@ def _construct(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         while end + 1 < len(draft.words) and end < placed + 2 and is_describing(draft, end + 1, gender):
             end += 1
         yield _pattern(draft, hit, hit.first, end, of=of, rank=5)
-    if "phrase" not in row.pattern.split("|") or _is_deed(draft, hit, after):
+    if "phrase" not in row.pattern.split("|") or _is_known(draft, after):
         return
     if form is not None and form.number == "p" and row.plural and row.noun not in {"قوات", "فصائل", "كتائب"}:
         return
     last = genitive(draft, after)
     if last >= after:
         end, of = adjectives(draft, last + 1, gender, "")
+        if not of and (draft.words[after] in _SECURITY or (row.noun in _LOOSE_NOUNS and last == after)):
+            return
+        if row.noun in _DEEDS:
+            return
         end = complement(draft, (end if of else last) + 1)
         yield _pattern(draft, hit, hit.first, end, of=of, rank=5)
+
+
+def _gender(hit: Hit) -> str:
+    """Give the gender that adjectives of a class noun take; a plural of things is feminine."""
+    form = hit.entry.form
+    feminine = hit.entry.row.noun.endswith(("ة", "ات", "يا")) or (form is not None and form.number == "p")
+    return "f" if feminine else "m"
+
+
+def _is_known(draft: Draft, i: int) -> bool:
+    """Tell whether a body that a table knows by itself is named right here: «جهاز الموساد»."""
+    return any(
+        h.entry.kind in {"actor", "outlet"} and not h.entry.weak and not h.prefix and h.entry.row.kind != "person"
+        for h in draft.hits[i]
+    )
 
 
 def _place_after(draft: Draft, i: int) -> int | None:
@@ -181,7 +203,10 @@ def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
             return
         first, last = after + 1, closing - 1
     elif row.kind == "place":
-        if not _is_unknown(draft, after) and not _is_own_name(draft, hit, after):
+        plural = hit.entry.form is not None and hit.entry.form.number == "p"
+        if not _is_own_name(draft, hit, after) and (
+            not _is_unknown(draft, after) or (plural and words[after] in draft.lexicon.ordinary)
+        ):
             return
         last = after
     elif row.noun in _PRINTED and _is_title(draft, after):
@@ -234,11 +259,6 @@ def _is_own_name(draft: Draft, hit: Hit, after: int) -> bool:
     word = draft.words[after]
     unfit = {"function", "nisba", "role", "unnamed", "event", "cue", "class"}
     return word.startswith("ال") and len(word) > 4 and not draft.kinds[after] & unfit
-
-
-def _is_deed(draft: Draft, hit: Hit, after: int) -> bool:
-    """«قوة الهجمات», «حملة القمع»: a noun that may also name a body, before the name of a deed."""
-    return draft.words[after] in _SECURITY or hit.entry.row.noun in _LOOSE_NOUNS - {"بعثة", "جيش", "مركز", "غرفة", "تحالف"}
 
 
 def _pattern(draft: Draft, hit: Hit, first: int, last: int, *, of: str | None, rank: int) -> Candidate:

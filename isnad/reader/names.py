@@ -19,9 +19,7 @@ _PLACE_WORDS_BEFORE = frozenset(
 )
 _SEAT_WORDS_BEFORE = _PLACE_WORDS_BEFORE | {"العاصمه", "مدينه", "داخل", "خارج", "مطار", "وصل", "زار", "غادر", "محافظه"}
 _NEVER_GIVEN = frozenset({"function", "cue", "modal", "state", "capital"})
-_GOES_WITHOUT = frozenset(
-    {"جهاز", "حلف", "قوات"}
-)  # class nouns that belong to some names and are only set before others
+_GOES_WITHOUT = frozenset({"جهاز", "حلف"})  # class nouns that belong to some names and are only set before others
 _SHORTENED = frozenset({"actor", "outlet", "state"})
 _FITS_ALONE = frozenset({"actor", "outlet", "place"})
 _TITLES = frozenset({"honorific", "rank", "head"})
@@ -60,7 +58,9 @@ def known_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     return found
 
 
-def _state(draft: Draft, hit: Hit) -> Candidate:  # noqa: ARG001 — one of the makers
+def _state(draft: Draft, hit: Hit) -> Candidate | None:
+    if hit.entry.weak and hit.first and "class" in draft.kinds[hit.first - 1] and draft.words[hit.first - 1] != "دوله":
+        return None  # «برج المملكة»
     return _candidate(hit, "state", f"state:{hit.entry.row.id}", 8)
 
 
@@ -143,15 +143,20 @@ def _inner_name(draft: Draft, hit: Hit) -> Hit | None:
 def _goes_without(draft: Draft, i: int, hit: Hit, inner: Hit) -> bool:
     row, kind = hit.entry.row, hit.entry.kind
     person = kind == "actor" and row.kind == "person"
-    adjective_goes = kind == "outlet" or (kind == "actor" and row.kind == "group" and not inner.entry.weak)
+    alone = not inner.entry.weak or (kind == "outlet" and inner.first == inner.last)
+    adjective_goes = alone and (kind == "outlet" or (kind == "actor" and row.kind == "group"))
     for word in draft.hits[i]:
         if word.last != word.first:
             continue
         if word.entry.kind == "class" and i < inner.first and not person:
-            noun = word.entry.row.noun
-            if noun in _GOES_WITHOUT or (word.entry.row.part != "yes" and (not inner.entry.weak or kind == "outlet")):
+            noun, part = word.entry.row.noun, word.entry.row.part
+            if kind == "state":
+                return bool(noun == "دولة")
+            if noun == "قوات":
+                return bool(row.kind == "group") and draft.words[inner.first].startswith("ال")
+            if noun in _GOES_WITHOUT or (part != "yes" and (not inner.entry.weak or kind == "outlet")):
                 return True
-        if word.entry.kind == "nisba" and adjective_goes and not word.prefix and _is_of_state(word):
+        if word.entry.kind == "nisba" and adjective_goes and not word.prefix and _is_of_people(word):
             return True
         if word.entry.kind == "role" and person and i < inner.first and word.entry.row.class_ in _TITLES:
             return True
@@ -160,6 +165,10 @@ def _goes_without(draft: Draft, i: int, hit: Hit, inner: Hit) -> bool:
 
 def _is_of_state(hit: Hit) -> bool:
     return hasattr(hit.entry.row, "iso2")
+
+
+def _is_of_people(hit: Hit) -> bool:
+    return _is_of_state(hit) or hit.entry.row.kind == "ethnic"
 
 
 def _is_rather_verb(draft: Draft, hit: Hit) -> bool:

@@ -7,14 +7,14 @@ A linear-chain CRF over words, their beginnings and endings, and what the lexico
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import pycrfsuite
-
 from isnad.lexicon import Hit
+from isnad.reader.crf import Memory, Weights
 from isnad.text.words import Token, peel
 
 _KINDS = {"PERS": "person", "LOC": "place", "ORG": "organization"}
@@ -29,19 +29,54 @@ class Tagged(NamedTuple):
 
 
 class Tagger:
-    """A loaded model. Not for use by two threads at once."""
+    """A loaded model with what it has worked out so far. Not for use by two threads at once."""
 
     def __init__(self, model: bytes) -> None:
-        self._model = model  # the library reads it in place
+        """Read a model that `quality/train_tagger.py` wrote."""
         self.digest = hashlib.blake2b(model, digest_size=8).hexdigest()
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(model)
+        self._weights = Weights(model)
+        self._words = Memory(len(_SLOTS), len(self._weights.labels))
+        self._pairs = Memory(2, len(self._weights.labels))
+        self._edge = [self._weights.vector([edge]) for edge in ("first", "last")]
 
     def tag(self, tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Tagged]:
         """Give the names that the model sees among tokens with their lexicon hits and the ordinary words."""
         if not tokens:
             return []
-        return _spans(self._tagger.tag(pycrfsuite.ItemSequence(features(tokens, hits, ordinary))))
+        return _spans(self._weights.best_path(self._scores(_signs(tokens, hits, ordinary))))
+
+    def _scores(self, signs: list[Sign]) -> list[list[float]]:
+        """Add up for every word the weights of all its features: its own, its neighbours', those of pairs."""
+        self._words.empty_if_full()
+        self._pairs.empty_if_full()
+        words = self._words.take([self._word(sign) for sign in signs])
+        scores = words[:, 0].copy()
+        for slot, (shift, _) in enumerate(_SLOTS[1:], 1):
+            if shift > 0:
+                scores[:-shift] += words[shift:, slot]
+            else:
+                scores[-shift:] += words[:shift, slot]
+        if len(signs) > 1:
+            pairs = self._pairs.take([self._pair(a, b) for a, b in pairwise(signs)])
+            scores[1:] += pairs[:, 0]
+            scores[:-1] += pairs[:, 1]
+        scores[0] += self._edge[0]
+        scores[-1] += self._edge[1]
+        found: list[list[float]] = scores.tolist()
+        return found
+
+    def _word(self, sign: Sign) -> int:
+        row = self._words.row(sign)
+        if row is None:
+            row = self._words.keep(sign, [self._weights.vector(features_of(sign)) for _, features_of in _SLOTS])
+        return row
+
+    def _pair(self, left: Sign, right: Sign) -> int:
+        key = (left.whole, right.whole)
+        row = self._pairs.row(key)
+        if row is None:
+            row = self._pairs.keep(key, [self._weights.vector(features) for features in _paired(left, right)])
+        return row
 
 
 @lru_cache(maxsize=1)
@@ -52,29 +87,70 @@ def load() -> Tagger:
 
 def features(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[list[str]]:
     """Give the features of every token: its own letters, its neighbours, and what the lexicon says around it."""
-    known = _known(hits)
-    texts = [token.text for token in tokens]
-    whole = [_whole(kinds, text in ordinary) for kinds, text in zip(known, texts, strict=True)]
-    last = len(tokens) - 1
-    found: list[list[str]] = []
-    for i, text in enumerate(texts):
-        item = [*_own(text), *known[i], "K=" + whole[i]]
-        if i:
-            item += [_beside("p", texts[i - 1]), "pK=" + whole[i - 1], f"pK={whole[i - 1]}>{whole[i]}"]
-            item += ["p" + kind for kind in known[i - 1]]
-        else:
-            item.append("first")
-        if i > 1:
-            item += [_beside("pp", texts[i - 2]), "ppK=" + whole[i - 2]]
-        if i < last:
-            item += [_beside("n", texts[i + 1]), f"nK={whole[i]}>{whole[i + 1]}"]
-            item += ["n" + kind for kind in known[i + 1]]
-        else:
-            item.append("last")
-        if i + 1 < last:
-            item.append("nnK=" + whole[i + 2])
-        found.append(item)
+    signs = _signs(tokens, hits, ordinary)
+    found: list[list[str]] = [[] for _ in signs]
+    for shift, features_of in _SLOTS:
+        for i, sign in enumerate(signs):
+            if 0 <= i - shift < len(signs):
+                found[i - shift] += features_of(sign)
+    for i, (left, right) in enumerate(pairwise(signs)):
+        before, after = _paired(left, right)
+        found[i + 1] += before
+        found[i] += after
+    if found:
+        found[0].append("first")
+        found[-1].append("last")
     return found
+
+
+class Sign(NamedTuple):
+    """All that is seen of one word: its letters and what the lexicon says of it, in parts and as one feature."""
+
+    text: str
+    known: tuple[str, ...]
+    whole: str
+
+
+def _signs(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Sign]:
+    known = _known(hits)
+    return [
+        Sign(token.text, kinds, _whole(kinds, token.text in ordinary)) for token, kinds in zip(tokens, known, strict=True)
+    ]
+
+
+def _itself(sign: Sign) -> list[str]:
+    return [*_own(sign.text), *sign.known, "K=" + sign.whole]
+
+
+def _before(sign: Sign) -> list[str]:
+    return [_beside("p", sign.text), "pK=" + sign.whole, *("p" + kind for kind in sign.known)]
+
+
+def _two_before(sign: Sign) -> list[str]:
+    return [_beside("pp", sign.text), "ppK=" + sign.whole]
+
+
+def _after(sign: Sign) -> list[str]:
+    return [_beside("n", sign.text), *("n" + kind for kind in sign.known)]
+
+
+def _two_after(sign: Sign) -> list[str]:
+    return ["nnK=" + sign.whole]
+
+
+def _paired(left: Sign, right: Sign) -> tuple[list[str], list[str]]:
+    """Give the feature of a pair for its second word and for its first."""
+    return [f"pK={left.whole}>{right.whole}"], [f"nK={left.whole}>{right.whole}"]
+
+
+# what a word adds to the features of the word so many places before it (1: of the one before, -1: of the one after)
+_SLOTS: tuple[tuple[int, Callable[[Sign], list[str]]], ...] = (
+    (0, _itself),
+    (-1, _before),
+    (-2, _two_before),
+    (1, _after),
+    (2, _two_after),
+)
 
 
 @lru_cache(maxsize=50_000)

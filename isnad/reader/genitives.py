@@ -1,0 +1,143 @@
+"""How the name of a body goes on after its class noun: genitives, adjectives, complements with ل.
+
+Every walker takes the token it starts at and gives the last token it took, or the one before where it took none.
+"""
+
+from __future__ import annotations
+
+from isnad.reader.draft import Draft
+from isnad.reader.names import nationality
+
+_MAX_ADJECTIVES = 3
+_MAX_BARE = 3
+_MAX_CLOSING = 4
+_DESCRIBING = frozenset(
+    {
+        "الاعلي", "العليا", "العام", "العامه", "الخاص", "الخاصه", "الموحد", "الموحده", "المشترك", "المشتركه", "المستقله",
+        "المستقل", "المتحد", "المتحده", "المسلحه", "المسلح", "الحر", "الحره", "السامي", "الساميه", "الكبري", "الموقت", "الموقته",
+        "العرب", "المسلمين", "المسلمون", "المصغر", "الموسع", "الدايم", "الدايمه", "المتوسطه", "المتجدده", "الشامل", "الشامله",
+    }
+)  # fmt: skip
+# Adjectives in ي that tell when, how many or what sort, and belong to no name.
+_PASSING = frozenset(
+    {
+        "الحاليه", "الحالي", "الثانيه", "الثاني", "التاليه", "التالي", "الماضيه", "الماضي", "المعنيه", "المعني", "المنتهيه",
+        "الثلاثيه", "الثلاثي", "الثناييه", "الثنايي", "الحقيقيه", "الحقيقي", "الاولي", "الموازيه", "الموازي", "المواليه",
+        "الموالي", "الباقيه", "الاساسيه", "الرييسيه", "الرييسي", "النهاييه", "النهايي", "الاتيه", "الاضافيه", "الاجنبيه",
+        "الاجنبي", "المعاديه", "الراعيه", "الداعيه", "الساريه", "الفعليه", "الرسميه", "الرسمي", "الاولويه",
+        "الجاريه", "الجاري", "المتبقيه", "التي", "الذي", "القادمه", "المودي", "المسميه", "الراميه", "الرامي",
+    }
+)  # fmt: skip
+_NO_ADJECTIVE = frozenset({"role", "function", "verb", "class", "actor", "state", "outlet", "counted"})
+_NO_BARE = frozenset({"verb", "function", "modal", "actor", "state", "given", "place", "counted", "unnamed", "role"})
+_OFFICES = frozenset({"rank", "honorific", "head", "minister", "spokesperson", "commander"})
+_NO_FIELD = frozenset({"state", "place", "actor", "given", "class", "unnamed", "people", "role"})
+
+
+def adjectives(draft: Draft, first: int, gender: str, number: str) -> tuple[int, str | None]:
+    """Walk over definite adjectives up to a nationality that agrees; give the last token and the key of whom it means."""
+    wanted = "f" if number == "p" else gender
+    for i in range(first, min(first + _MAX_ADJECTIVES, len(draft.words))):
+        if not draft.words[i].startswith("ال"):
+            break
+        for hit in draft.hits[i]:
+            if hit.entry.kind == "nisba" and not hit.prefix and (not wanted or hit.entry.form.gender == wanted):
+                key = nationality(hit)
+                if key:
+                    return hit.last, key
+        if draft.kinds[i] & _NO_ADJECTIVE and not is_describing(draft, i):
+            break
+    return first - 1, None
+
+
+def described(draft: Draft, first: int, gender: str) -> int:
+    """Walk over «الأعلى», «الوطنية العليا», «العامة للطيران المدني» after a definite noun."""
+    i = first
+    while i < len(draft.words) and i < first + _MAX_ADJECTIVES and is_describing(draft, i, gender):
+        i += 1
+    return i - 1 if i == first else complement(draft, i)
+
+
+def is_describing(draft: Draft, i: int, gender: str = "") -> bool:
+    """Tell whether a word is an adjective that a body's name is made with, and neither party nor rank."""
+    word = draft.words[i]
+    if word in _DESCRIBING:
+        return True
+    if not word.startswith("ال") or len(word) < 5 or word in _PASSING or draft.kinds[i] & {"function", "verb"}:
+        return False
+    if any(hit.entry.kind == "role" and hit.entry.row.class_ in _OFFICES and not hit.prefix for hit in draft.hits[i]):
+        return False
+    return word.endswith("يه") if gender == "f" else word.endswith("ي") if gender == "m" else word.endswith(("ي", "يه"))
+
+
+def complement(draft: Draft, first: int) -> int:
+    """Walk over what a body is for: «للطيران المدني», «لحقوق الإنسان», «لشؤون اللاجئين والمهجرين»."""
+    if first >= len(draft.words) or not draft.words[first].startswith("ل") or len(draft.words[first]) < 4:
+        return first - 1
+    if any(hit.prefix and hit.entry.kind in _NO_FIELD for hit in draft.hits[first]):
+        return first - 1  # «للأردن», «للحزب»: to whom, not what for
+    if draft.kinds[first] & {"function", "verb", "modal"} or _is_purpose(draft, first):
+        return first - 1
+    if draft.words[first].startswith("لل"):
+        return _closing(draft, first + 1)
+    return genitive(draft, first + 1, bare=1) if first + 1 < len(draft.words) else first - 1
+
+
+def _is_purpose(draft: Draft, i: int) -> bool:
+    """«لبحث الأزمة»: an act, not a field of work."""
+    return any(hit.prefix and (hit.entry.is_verb or hit.entry.kind == "cue") for hit in draft.hits[i])
+
+
+def genitive(draft: Draft, first: int, bare: int = 0) -> int:
+    """Walk over «الدفاع», «الشؤون الخارجية», «مكافحة الجريمة», «حقوق الإنسان» after a class noun.
+
+    Up to three bare nouns (`bare` of them passed already) may lead to the definite one that closes the name; without it
+    there is none.
+    """
+    i = first
+    while i < len(draft.words) and i < first + _MAX_BARE - bare and _is_bare_noun(draft, i):
+        i += 1
+    if i >= len(draft.words) or not _closes(draft, i):
+        return first - 1 - bare
+    return _closing(draft, i + 1)
+
+
+def _closing(draft: Draft, first: int) -> int:
+    """Walk over what may follow the noun that closes a name: adjectives, and nouns joined to it by و."""
+    i = first
+    while i < len(draft.words) and i < first + _MAX_CLOSING:
+        joined = draft.words[i].startswith(("وال", "ولل")) and _may_join(draft, i)
+        if not joined and not (is_describing(draft, i) and "nisba" not in draft.kinds[i]):
+            break
+        i += 1
+    return i - 1
+
+
+def _may_join(draft: Draft, i: int) -> bool:
+    """Tell whether a word with و goes on with a field of work («التربية والتعليم») rather than with another party."""
+    if len(draft.words[i]) < 6:
+        return False
+    for hit in draft.hits[i]:
+        if hit.entry.is_verb or hit.entry.kind in {"class", "state", "actor", "nisba", "people", "place", "function", "cue"}:
+            return False
+        if hit.entry.kind in {"role", "unnamed"}:
+            return False
+    return True
+
+
+def _is_bare_noun(draft: Draft, i: int) -> bool:
+    word = draft.words[i]
+    if not word.isalpha() or word.startswith("ال") or len(word) < 3 or draft.kinds[i] & _NO_BARE:
+        return False
+    return not any(hit.entry.kind == "function" for hit in draft.hits[i])
+
+
+def _closes(draft: Draft, i: int) -> bool:
+    """Tell whether a definite word may be the genitive of a body's name."""
+    word = draft.words[i]
+    if not word.startswith("ال") or len(word) < 4 or draft.kinds[i] & {"nisba", "function", "verb"}:
+        return False
+    return not any(
+        hit.entry.kind == "role" and hit.entry.row.class_ in _OFFICES and not hit.prefix
+        for hit in draft.hits[i]
+    )
