@@ -9,37 +9,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from isnad.reader.complements import PREPOSITION_OF, Complements
 from isnad.reader.cues import CueWord, cue_at
-from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
-from isnad.reader.shapes import has_pronoun, is_content_noun, is_feeling, is_plain, may_be_object
+from isnad.reader.openings import SHORT_QUOTE, Opening, within_marks
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, WITH_B, Scene
+from isnad.reader.shapes import has_pronoun, is_content_noun
 
-_PREPOSITIONS = {"الى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في"}
-_GLUED = {"ب": "ب", "ل": "ل"}
-_LOOSE_AFTER_B = frozenset(
-    {"urge", "pledge", "accuse", "threaten"}
-)  # whatever noun follows «ب» is asked, promised, blamed
-_CRIES = frozenset({"هتف", "صاح"})
 _REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
 _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
 _COLON_REACH = 24  # tokens from a cue to its colon
 _BY_SAYING = frozenset({"بالقول"})
-_SHORT_QUOTE = 3
 _LONG_QUOTE = 6
-
-
-class Opening(NamedTuple):
-    """The token at which content begins, the token of the mark or particle before it, and by which grammar.
-
-    `quote` is the index of the quotation whose marks wrap the content, or -1.
-    """
-
-    content: int
-    mark: int
-    way: str
-    quote: int = -1
 
 
 def opening(scene: Scene, cue: CueWord, limit: int) -> Opening | None:
@@ -59,7 +40,7 @@ class _Search:
         self._cue = cue
         self._takes = cue.takes
         self._limit = limit
-        self._in_title = scene.draft.sentence_at(cue.first).is_title
+        self._complements = Complements(scene, cue, limit)
         self._weak: Opening | None = None
 
     def opening(self) -> Opening | None:
@@ -76,7 +57,7 @@ class _Search:
             if self._is_over(i):
                 return self._weak
             if self._weak is None:
-                self._weak = self._preposition(i) or self._object(i)
+                self._weak = self._complements.prepositional(i) or self._complements.object(i)
             i = self._next(i)
         return self._weak
 
@@ -109,11 +90,11 @@ class _Search:
                 return self._weak
             if not self._takes_clause(i):
                 return None
-            return self._within_marks(i + 1, i, "clause")
+            return within_marks(self._scene, i + 1, self._limit, i, "clause")
         if word == ":" and i - self._cue.last > _COLON_REACH:
             return None
         if word == ":":
-            return self._weak or self._within_marks(i + 1, i, "colon")
+            return self._weak or within_marks(self._scene, i + 1, self._limit, i, "colon")
         if word == '"':
             return self._quote(i)
         return None
@@ -123,8 +104,8 @@ class _Search:
         scene = self._scene
         if i - 1 <= self._cue.last or not scene.is_preposition(i - 1):
             return False
-        taken = {_PREPOSITIONS.get(way) for way in self._takes}
-        return scene.words[i - 1] not in taken and scene.words[i - 1] in _PREPOSITIONS.values()
+        taken = {PREPOSITION_OF.get(way) for way in self._takes}
+        return scene.words[i - 1] not in taken and scene.words[i - 1] in PREPOSITION_OF.values()
 
     def _yields(self, word: str) -> bool:
         """A noun that seemed to be the object gives way to a clause that does not hang on it («ضرورة أن», «تأكيداً بأن»)."""
@@ -165,7 +146,7 @@ class _Search:
             return None  # «حول "كذا"، إن …»
         if self._weak is not None:
             return self._weak
-        least = _SHORT_QUOTE if "quote" in self._takes else _LONG_QUOTE
+        least = SHORT_QUOTE if "quote" in self._takes else _LONG_QUOTE
         if last - first < least or self._cue.kind == "noun":
             return None
         if scene.words[first] in COMPLEMENTIZERS and first + 1 < last:  # «ورأى فلان "أن …"»
@@ -214,124 +195,3 @@ class _Search:
         if length:
             return scene.words[i] in _NEW_CLAUSE or scene.words[i : i + 2] == ["في", "حين"]
         return scene.words[i][:1] in {"و", "ف"} and scene.is_verb(i)
-
-    def _preposition(self, i: int) -> Opening | None:
-        scene, word = self._scene, self._scene.words[i]
-        following = scene.word(i + 1)
-        for taken in self._takes:
-            if word == _PREPOSITIONS.get(taken) and i + 1 < self._limit:
-                if following in COMPLEMENTIZERS:
-                    return Opening(i + 1, i, "preposition")  # the clause right after goes on from here
-                if self._leads_to_content(i + 1, taken):
-                    return self._within_marks(i + 1, i, "preposition")
-            if taken == "الى" and self._in_title and word.startswith("ل") and self._is_glued_content(i, "ل"):
-                return Opening(i, i, "glued")  # in headlines «يلمح لعملية»
-            if taken in _GLUED and word == taken and following == '"':
-                return self._within_marks(i + 1, i, "preposition")
-            if taken in _GLUED and word.startswith(taken) and self._is_glued_content(i, taken):
-                return Opening(i, i, "glued")
-        return None
-
-    def _leads_to_content(self, i: int, taken: str) -> bool:
-        scene, word = self._scene, self._scene.words[i]
-        if word in {"ال", ":", "ان"} or is_plain(scene, word) or scene.is_timed(i):
-            return False
-        phrase = scene.phrase_from(i)
-        if phrase is not None and phrase.form in {"name", "nationality"} and word != '"':
-            return False
-        if taken == "عن":
-            noun = i + 1 if word == '"' else i
-            return not is_feeling(scene, noun) and (noun > i or is_content_noun(scene, i))
-        if taken == "في":
-            return is_content_noun(scene, i)
-        return not (taken == "من" and phrase is not None)
-
-    def _is_glued_content(self, i: int, taken: str) -> bool:
-        scene, word = self._scene, self._scene.words[i]
-        bare = word[1:]
-        phrase = scene.cast.at(i)
-        if (
-            len(word) < 4
-            or (phrase is not None and phrase.form != "unnamed")
-            or is_plain(scene, bare)
-            or scene.is_timed(i)
-        ):
-            return False
-        if scene.has(i, "function", "modal", "place") or bare in COMPLEMENTIZERS:
-            return False
-        if taken == "ب" and (self._cue.row.act in _LOOSE_AFTER_B or self._cue.row.lemma in _CRIES):
-            return phrase is None
-        return phrase is None and is_content_noun(scene, i, glued=1)
-
-    def _object(self, i: int) -> Opening | None:
-        """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
-        if "object" not in self._takes:
-            return None
-        if (
-            self._cue.row.act == "deny"
-            and self._scene.words[i] == "ما"
-            and self._scene.words[i - 1] not in _PREPOSITIONS.values()
-        ):
-            return Opening(i, i - 1, "object")  # «نفى ما أعلنته الوزارة»
-        if not may_be_object(self._scene, i):
-            return None
-        if (
-            self._scene.word(i - 1) == "اي"
-            or is_plain(self._scene, self._scene.words[i])
-            or (i == self._cue.last + 1 and is_feeling(self._scene, i))
-        ):
-            return None
-        if i == self._cue.last + 1:
-            fits = self._cue.kind == "participle" or is_content_noun(self._scene, i, sure=True)
-        else:
-            ends = self._ends_subject(i - 1) or (has_pronoun(self._scene.words[i]) and self._is_free(i - 1))
-            fits = ends and is_content_noun(self._scene, i) and not is_feeling(self._scene, i)
-        return Opening(i, i - 1, "object") if fits else None
-
-    def _is_free(self, i: int) -> bool:
-        """Tell whether a token governs nothing: no preposition is glued to it or stands before it."""
-        return not self._scene.is_preposition(i - 1) and not any(
-            h.prefix[-1:] in {"ب", "ل"} for h in self._scene.hits[i]
-        )
-
-    def _ends_subject(self, i: int) -> bool:
-        """Tell whether a noun phrase may end at a token: a party, a definite word, a time, a comma, a bracket."""
-        scene, word = self._scene, self._scene.words[i]
-        if i <= self._cue.last:
-            return False
-        phrase = scene.cast.at(i)
-        if phrase is not None:
-            return phrase.last == i
-        return (
-            word in COMMAS | DASHES | {'"', ")"}
-            or scene.is_timed(i)
-            or scene.word(i - 1) in {"منذ", "قبل"}
-            or word.startswith(("ال", "لل", "بال"))
-            or (scene.has(i, "function") and not scene.is_preposition(i) and word not in RELATIVES)
-            or (scene.speech["venue"].at(scene.words, i) > 0 and scene.is_preposition(i - 1))
-        )
-
-    def _within_marks(self, i: int, mark: int, way: str) -> Opening | None:
-        """Step over a colon, «أن» and the quotation marks around the content."""
-        scene = self._scene
-        while i < self._limit and (
-            scene.words[i] in {":", "،"} or (way == "colon" and scene.words[i] in COMPLEMENTIZERS)
-        ):
-            i += 1
-        if i >= self._limit:
-            return None
-        k = scene.quote_from(i)
-        if k >= 0 and not scene.is_label(k) and self._wraps(k):
-            return Opening(scene.quote_tokens(k)[0], mark, way, k)
-        if scene.words[i] == '"' and k < 0 and i + 1 < self._limit:  # a stray mark
-            return Opening(i + 1, mark, way)
-        return Opening(i, mark, way)
-
-    def _wraps(self, k: int) -> bool:
-        """Tell whether a quotation at the beginning of the content is the words said, and not their first term."""
-        first, last = self._scene.quote_tokens(k)
-        return (
-            last - first > _SHORT_QUOTE
-            or self._scene.after_quote(k) >= self._limit
-            or self._scene.word(last + 1) in COMMAS | STOPS
-        )

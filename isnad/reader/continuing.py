@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.reader.chains import Found
-from isnad.reader.clauses import Opening
 from isnad.reader.cues import CueWord
 from isnad.reader.draft import Sentence
+from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.preverbal import crowd_before, main_subject
 from isnad.reader.recorder import Recorder
@@ -73,7 +73,7 @@ class Continuation:
         return replace(speaker, entity=speaker.of, of=None, kind="organization", gender="", number="")
 
     def _is_nearest(self, last: Found | None, cue: CueWord) -> bool:
-        """Tell whether a participle goes on with the last speaker: a comma or a mark stands before it, not the inner clause."""
+        """Tell whether a participle goes on with the last speaker: a comma or a mark parts it from the inner clause."""
         before = self._scene.word(cue.first - 1)
         return last is not None and last.last <= cue.first and (before in COMMAS or before == '"' or cue.is_joined)
 

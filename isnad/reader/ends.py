@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from isnad.reader.clauses import Opening, opening
+from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
+from isnad.reader.openings import Opening
 from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 from isnad.reader.tails import tail_at
 

@@ -52,7 +52,7 @@ def _statement(scene: Scene, found: list[Found], k: int, ids: list[str]) -> Stat
         said_on=_said_on(scene, one),
         venue=_venue(scene, one),
         within=ids[one.within] if one.within is not None else None,
-        doubt=_doubt(scene, one),
+        doubt=_doubt(one),
         rule=one.rule,
     )
 
@@ -142,8 +142,8 @@ def _venue_end(scene: Scene, one: Found, last: int) -> int:
     return last - 1 if scene.is_preposition(last) else last
 
 
-def _doubt(scene: Scene, one: Found) -> float:
-    """Give how doubtful the whole is, by rules set on marked articles: how it was found, who speaks, how far he stands."""
+def _doubt(one: Found) -> float:
+    """Give how doubtful the whole is: by how it was found, who speaks, and how far he stands."""
     doubt = _BASE.get(one.rule, 0.3)
     if one.speaker is None or one.speaker.entity is None:
         doubt += 0.15

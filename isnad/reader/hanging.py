@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from isnad.reader.chains import Found, Thread
-from isnad.reader.clauses import Opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
+from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, STOPS, Scene
 from isnad.reader.speakers import resolved, subject_after

@@ -1,4 +1,4 @@
-"""Noun phrases that speak and are in no table: «بعض التقارير», «قادة الجماعة», «تقرير المجلة», «بيان صادر عن الوزارة»."""
+"""Noun phrases that speak and are in no table: «بعض التقارير», «قادة الجماعة», «تقرير المجلة», «بيان للوزارة»."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
 
 
 def noun_party(scene: Scene, i: int, limit: int) -> Party | None:
-    """Walk a noun phrase that begins at a token and is not in the cast: «بعض التقارير», «تقرير المجلة», «قادة الجماعة»."""
+    """Walk a noun phrase that begins at a token and is not in the cast: «بعض التقارير», «قادة الجماعة»."""
     if scene.word(i) == '"':
         i += 1
     if i >= limit:
@@ -103,7 +103,7 @@ def _is_document(scene: Scene, i: int) -> bool:
 
 
 def _document(scene: Scene, first: int, limit: int) -> Party:
-    """A paper stands for the first party after it: «تقرير لصحيفة كذا», «بيان صادر عن الوزارة»; «البيان» for who spoke last."""
+    """A paper stands for the first party after it: «تقرير لصحيفة كذا»; «البيان» for who spoke last."""
     words = scene.words
     end = next(
         (k for k in range(first + 1, min(limit, first + _LONGEST + 3)) if _ends_document(scene, k)),

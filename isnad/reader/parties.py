@@ -19,7 +19,8 @@ BODIES = frozenset({"media", "group", "organization"})
 class Party:
     """Tokens `first` to `last` that stand for who speaks; `entity` is None for one the cast does not know.
 
-    `document` tells a paper that stands for its author («البيان»); `role` is the class of the role, `kind` that of the entity.
+    `document` tells a paper that stands for its author («البيان»); `role` is the class of the role, `kind` that of
+    the entity.
     """
 
     first: int
@@ -37,9 +38,7 @@ class Party:
         """Tell whether a verb or participle of a gender and number can have this party as its subject."""
         if gender and self.gender and gender != self.gender and not (gender == "f" and self.number == "p"):
             return False
-        if number in {"p", "d"} and self.number == "s" and self.kind in {"person", "media", "state"}:
-            return False
-        return True
+        return not (number in {"p", "d"} and self.number == "s" and self.kind in {"person", "media", "state"})
 
 
 def from_phrase(scene: Scene, phrase: Phrase) -> Party:

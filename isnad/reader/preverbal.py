@@ -13,8 +13,8 @@ from isnad.reader.speakers import AUXILIARIES, resolved, subject_after
 
 _CLAUSE_STARTS = frozenset(
     (
-        "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم الا هذا وقالت وقال "
-        "لان فان وان"
+        "ان بان انه لكن ولكن كان كانت وكان وكانت كانوا وكانوا قد وقد فيما بينما حيث اذ حين عندما كما ثم "
+        "الا هذا لان فان وان"
     ).split()
 )
 _BACK = 40
@@ -25,7 +25,7 @@ _FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subjec
 
 
 def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
-    """Give the party that opens the clause of a verb: «فلان قال», «وكانت الوزارة قد أعلنت», «تصريحات فلان التي قال فيها»."""
+    """Give the party that opens the clause of a verb: «فلان قال», «كانت الوزارة قد أعلنت», «فلان الذي قال»."""
     if cue.prefix == "ف":
         return _topic(scene, sentence, cue)
     if cue.is_joined:
@@ -71,7 +71,7 @@ def _topic(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | None:
 
 
 def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
-    """A noun phrase the cast does not know, from the beginning of its clause to the verb: «أن التقرير خلص», «الأهالي أعلنوا»."""
+    """A noun phrase the cast does not know, from the beginning of its clause: «أن التقرير خلص», «الأهالي أعلنوا»."""
     first = i
     while (
         first >= sentence.first and i - first < _LONGEST and (scene.words[first].isalpha() or scene.words[first] == '"')
@@ -233,7 +233,7 @@ def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number
 
 
 def crowd_before(scene: Scene, sentence: Sentence, token: int) -> Party | None:
-    """Give the last party of many people before a token, in this sentence or the three before: «… خمسة عناصر. واعترفوا بأنهم»."""
+    """Give the last party of many people before a token, not far back: «… خمسة عناصر. واعترفوا بأنهم»."""
     for phrase in reversed(scene.cast.between(0, token)):
         told = scene.draft.sentence_at(phrase.first)
         if sentence.first - told.first > _FAR_CROWD or told.is_title != sentence.is_title:

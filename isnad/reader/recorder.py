@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.reader.chains import Found, Thread, told_to
-from isnad.reader.clauses import Opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.denials import only_denies
 from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
 from isnad.reader.finish import own_outlet
+from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 

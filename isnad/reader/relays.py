@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.reader.chains import Found, Thread
-from isnad.reader.clauses import Opening, opening
+from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
+from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.preverbal import subject_before
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, WITH_B, Scene

@@ -46,7 +46,7 @@ def tail_at(scene: Scene, cue: CueWord, limit: int) -> Tail | None:
         return Tail(cue.first, cue.last + 1, cue.span, cue.row.act, None, own=True)  # type: ignore[arg-type]
     if "verb" in takes:
         return _verbal(scene, cue, cue.last + 1, limit)
-    if following == "ما" or following == "لما":
+    if following in {"ما", "لما"}:
         return _verbal(scene, cue, cue.last + 2, limit)
     first = cue.last + 1
     if following in {"عن", "الي", "ل"}:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.reader.clauses import Opening, opening
+from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.hanging import answer
+from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.preverbal import subject_before
 from isnad.reader.recorder import Recorder
@@ -66,7 +67,7 @@ class Verbs:
         return named and has_inner(self._scene, start.content, sentence.last)
 
     def _judged(self, sentence: Sentence, cue: CueWord) -> Opening | None:
-        """«تعتبر الوزارة القرار خرقاً للقانون»: what is judged begins right behind the subject, with what it is judged to be."""
+        """«تعتبر الوزارة القرار خرقاً للقانون»: what is judged begins right behind the subject."""
         scene = self._scene
         if cue.passive or scene.is_relative(cue.first - 1):
             return None
@@ -176,7 +177,7 @@ class Verbs:
         return cue, start
 
     def _is_sure(self, sentence: Sentence, cue: CueWord, start: Opening) -> bool:
-        """A word that is more often something else counts where a clause, a colon or a quotation follows and a clause can begin."""
+        """A word that is more often something else counts where a clause or a quotation follows and a clause begins."""
         scene = self._scene
         if scene.word(cue.first - 1) in {"قد", "وقد", "لقد"}:
             return True
