@@ -15,6 +15,7 @@ from isnad.acquire import archives, documents, feeds, pages, sheets
 from isnad.acquire.decode import decode
 from isnad.acquire.folders import Refused, files
 from isnad.acquire.input import Input, capture_of, name_of, refused
+from isnad.acquire.unpack import unpacked_head
 from isnad.errors import InputError
 from isnad.model import Problem
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
 _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".md"})
+_TOLD = _LINES_ENDINGS | _TABLE_ENDINGS | _TEXT_ENDINGS | {".json", ".wacz"}  # by their names
+_PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+_GZIP = b"\x1f\x8b"
 _STANDARD_INPUT = "-"
 _MOST_BYTES = 4  # of one character
 _HEAD = 4096
@@ -85,6 +89,10 @@ def _guarded(found: Iterator[Input], source: str) -> Iterator[Input]:
 def _of_file(path: Path, settings: Settings) -> Iterator[Input]:
     ending = (Path(path.stem).suffix if path.suffix == ".gz" else path.suffix).lower()
     source, name = str(path), name_of(path)
+    if ending not in _TOLD:
+        with path.open("rb") as raw:
+            yield from _of_seen(raw, source, name, settings, pages.address_of(path))
+        return
     with _opened(path) as stream:
         if ending in _LINES_ENDINGS:
             yield from documents.of_lines(stream, source, name, settings)
@@ -94,10 +102,8 @@ def _of_file(path: Path, settings: Settings) -> Iterator[Input]:
             yield from sheets.of_sheet(stream, source, name, settings)
         elif ending == ".wacz":
             yield from archives.of_wacz(stream, source, name, settings)
-        elif ending in _TEXT_ENDINGS:
-            yield _of_text(stream, source, name, settings)
         else:
-            yield from _of_seen(_buffered(stream), source, name, settings, pages.address_of(path))
+            yield _of_text(stream, source, name, settings)
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -118,13 +124,17 @@ def _of_standard_input(stream: IO[bytes], settings: Settings) -> Iterator[Input]
 def _of_seen(
     stream: io.BufferedReader, source: str, name: str, settings: Settings, url: str | None = None
 ) -> Iterator[Input]:
-    """Read what no ending tells of by what it begins with: an archive, a feed, a page, else a text."""
+    """Read what no ending tells of by what it begins with: an archive, a feed, a page, else a text; packed or not."""
     head = stream.peek(_HEAD)[:_HEAD]
-    if archives.is_warc(head):
+    if archives.is_warc(unpacked_head(head)):
         yield from archives.of_warc(stream, source, name, settings)
-    elif feeds.is_feed(head):
+        return
+    if head.startswith(_GZIP):
+        stream = io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=stream)))
+        head = stream.peek(_HEAD)[:_HEAD]
+    if feeds.is_feed(head):
         yield from feeds.of_feed(stream, source, name, settings)
-    elif pages.is_page(head):
+    elif pages.is_page(head) or Path(source.removesuffix(".gz")).suffix.lower() in _PAGE_ENDINGS:
         raw = stream.read(pages.largest(settings) + 1)
         yield pages.of_bytes(raw, name=name, source=source, settings=settings, url=url)
     else:

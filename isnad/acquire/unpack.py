@@ -18,6 +18,16 @@ def unpacked(packed: bytes, encoding: str | None, most: int) -> bytes:
     return packed
 
 
+def unpacked_head(head: bytes) -> bytes:
+    """Give the beginning of a file, unpacked if it is gzip."""
+    if not head.startswith(b"\x1f\x8b"):
+        return head
+    try:
+        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(head, len(head))
+    except zlib.error:
+        return head
+
+
 def _step(packed: bytes, step: str, most: int) -> bytes:
     if step == "identity" or packed.lstrip()[:1] == b"<":
         return packed  # many crawlers unpack the body and keep the header
