@@ -163,7 +163,7 @@ class Thread:
 
 
 def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple[str, ...]:
-    """Give the medium in tokens `first` to `last` (not included) that words were spoken to: «لموقع كذا», «مع قناة كذا»."""
+    """Give the medium in tokens `first` to `last` (not included) that words were spoken to: «لموقع كذا»."""
     for name in scene.cast.names_in(first, last):
         if name.kind != "media" or name.entity is None or (speaker is not None and name.entity == speaker.entity):
             continue

@@ -108,7 +108,7 @@ class _Search:
         return scene.words[i - 1] not in taken and scene.words[i - 1] in PREPOSITION_OF.values()
 
     def _yields(self, word: str) -> bool:
-        """A noun that seemed to be the object gives way to a clause that does not hang on it («ضرورة أن», «تأكيداً بأن»)."""
+        """A noun that seemed to be the object gives way to a clause that does not hang on it («ضرورة أن»)."""
         weak = self._weak
         assert weak is not None
         noun = self._scene.words[weak.content]
@@ -179,7 +179,7 @@ class _Search:
         return verb.prefix[:1] in {"و", "ف"}
 
     def _begins_clause(self, i: int) -> bool:
-        """Tell whether a cue verb behind another begins a clause of its own, and none that describes the subject («شهود تحدثوا»)."""
+        """Tell whether a cue verb behind another begins a clause, and does not describe the subject («شهود تحدثوا»)."""
         scene, before = self._scene, self._scene.word(i - 1)
         return (
             before in COMMAS

@@ -75,7 +75,7 @@ class Complements:
         return phrase is None and is_content_noun(scene, i, glued=1)
 
     def object(self, i: int) -> Opening | None:
-        """A verbal noun that is the verb's object: right after its subject, or right after the cue if no subject it can be."""
+        """Give a verbal noun that is the object: behind the subject, or behind the cue if no subject it can be."""
         if "object" not in self._takes:
             return None
         if (

@@ -1,4 +1,4 @@
-"""Where what is said ends: at its closing mark, before the next attribution, before the article's own voice, or with the sentence."""
+"""Where what is said ends: at its mark, before another attribution or the article's own voice, or with its sentence."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
         limit = max(start.content + 1, scene.draft.sentence_at(max(start.content, closing - 1)).last)
         if not quotation.closed:
             return min(closing, limit) if closing > start.content else limit
-        if after >= limit or _stops_after_quote(scene, after, limit, sentence):
+        if after >= limit or _stops_after_quote(scene, after, limit):
             return closing
         i = after
     while i < limit:
@@ -55,14 +55,14 @@ def _closes_inside(scene: Scene, start: Opening, i: int) -> bool:
     return start.quote < 0 and scene.words[i] in {".", "؟", "!"} and scene.draft.quotation_at[i] >= 0
 
 
-def _stops_after_quote(scene: Scene, after: int, limit: int, sentence: Sentence) -> bool:
-    """Tell whether the words said end with their closing mark; they go on where the clause or another quotation does."""
+def _stops_after_quote(scene: Scene, after: int, limit: int) -> bool:
+    """Tell whether the words said end with their closing mark; they go on where the clause does."""
     word = scene.words[after]
     if word in STOPS or word == "؛":
         return True
     if word in COMMAS:
         return not _quoted_on(scene, after + 1, limit)
-    return attribution_at(scene, after, limit, sentence) or bool(scene.speech["break"].at(scene.words, after))
+    return attribution_at(scene, after, limit) or bool(scene.speech["break"].at(scene.words, after))
 
 
 def _quoted_on(scene: Scene, i: int, limit: int) -> bool:
@@ -78,17 +78,16 @@ def _quoted_on(scene: Scene, i: int, limit: int) -> bool:
 def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -> bool:
     word = scene.words[i]
     if word in COMMAS or word == "؛" or word in DASHES:
-        return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, sentence, gender)
-    if scene.speech["end"].at(scene.words, i):
+        return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, gender)
+    if scene.speech["end"].at(scene.words, i) or (sentence.is_title and _turns_in_title(scene, i, limit)):
         return True
-    if word in _JOINS and attribution_at(scene, i, limit, sentence):
+    if (word in _JOINS or word == "مع") and attribution_at(scene, i, limit):
         return True
-    if word == "مع" and _with_noun(scene, i, limit):
-        return True
-    if sentence.is_title and _turns_in_title(scene, i, limit):
-        return True
-    if not scene.hits[i]:
-        return False
+    return _cue_breaks(scene, i, limit)
+
+
+def _cue_breaks(scene: Scene, i: int, limit: int) -> bool:
+    """Tell whether a cue at a token takes the word with no comma before it: a tail, a participle, «وأضاف أن»."""
     cue = cue_at(scene, i)
     if cue is None:
         return False
@@ -102,8 +101,8 @@ def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -
     return False
 
 
-def _breaks_after_comma(scene: Scene, j: int, limit: int, sentence: Sentence, gender: str) -> bool:
-    if attribution_at(scene, j, limit, sentence):
+def _breaks_after_comma(scene: Scene, j: int, limit: int, gender: str) -> bool:
+    if attribution_at(scene, j, limit):
         return True
     words = scene.words
     length = scene.speech["break"].at(words, j)
@@ -147,7 +146,7 @@ def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
     )
 
 
-def attribution_at(scene: Scene, j: int, limit: int, sentence: Sentence) -> bool:
+def attribution_at(scene: Scene, j: int, limit: int) -> bool:
     """Tell whether a new attribution begins at a token: «مؤكداً أن», «وأضاف», «لكنه شدد على», «فيما قالت …»."""
     words = scene.words
     cue = cue_at(scene, j) if scene.hits[j] else None

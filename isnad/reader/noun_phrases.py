@@ -148,7 +148,7 @@ def _is_speech(hit: Hit) -> bool:
 
 
 def _ends_document(scene: Scene, k: int) -> bool:
-    """Tell whether the author of a paper must stand before a token: at a stop, or at a verb that does not publish it."""
+    """Tell whether the author of a paper must stand before a token: a stop, or a verb that does not publish it."""
     word = scene.words[k]
     if word in COMMAS | STOPS | COMPLEMENTIZERS | RELATIVES:
         return True

@@ -105,7 +105,7 @@ def _may_be_denied(one: _Told, denial: _Told) -> bool:
 
 
 def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -> Iterator[tuple[int, int]]:
-    """Give statements that give two numbers for one thing: in one event, or of one kind with words of substance shared."""
+    """Give statements with two numbers for one thing: in one event, or of one kind with words shared."""
     if sum(one.counts_people for one in told) < 2:
         return
     exact = [n for n in numbers(draft.lens) if not (n.vague or n.about or n.percent or n.high)]

@@ -32,12 +32,19 @@ def subject_before(scene: Scene, sentence: Sentence, cue: CueWord) -> Party | No
         return None
     i = _back_over(scene, sentence, cue.first - 1)
     if scene.is_relative(i) and scene.word(i).removeprefix("و") != "ما":
-        return _antecedent(scene, sentence, i, cue)
-    if scene.word(i) in COMMAS:
-        return _apposed(scene, sentence, i, cue)
-    if cue.prefix[-1:] == "ل":  # «عاد فلان ليقول»
+        party = _antecedent(scene, sentence, i)
+    elif scene.word(i) in COMMAS:
+        party = _apposed(scene, sentence, i)
+    elif cue.prefix[-1:] == "ل":  # «عاد فلان ليقول»
         phrase = _ending_at(scene, i)
         return resolved(scene, phrase) if phrase is not None and phrase.kind != "place" else None
+    else:
+        return _opening_clause(scene, sentence, i, cue)
+    return party if party is not None and party.agrees(cue.gender, cue.number) else None
+
+
+def _opening_clause(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+    """Step back over complements and nationalities to the phrase that opens the clause."""
     inner: Phrase | None = None
     for _ in range(3):
         phrase = _ending_at(scene, i)
@@ -153,18 +160,17 @@ def _opens_clause(scene: Scene, sentence: Sentence, phrase: Phrase, before: int)
     )
 
 
-def _antecedent(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+def _antecedent(scene: Scene, sentence: Sentence, i: int) -> Party | None:
     k = i - 1
     while k > sentence.first and (scene.words[k] in COMMAS or scene.words[k] == '"'):
         k -= 1
     phrase = scene.cast.at(k)
     if phrase is None or phrase.last < k or phrase.kind == "place":
         return None
-    party = resolved(scene, phrase)
-    return party if party.agrees(cue.gender, cue.number) else None
+    return resolved(scene, phrase)
 
 
-def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | None:
+def _apposed(scene: Scene, sentence: Sentence, i: int) -> Party | None:
     """«فلان، وهو كذا، قال»: the party the sentence begins with, an apposition between commas after it."""
     first = sentence.first
     while first < i and (scene.words[first] in _CLAUSE_STARTS or scene.words[first] == '"'):
@@ -178,8 +184,7 @@ def _apposed(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Party | 
         following = complement.last + 1
     if following != i and scene.word(following) not in COMMAS:
         return None
-    party = resolved(scene, phrase)
-    return party if party.agrees(cue.gender, cue.number) else None
+    return resolved(scene, phrase)
 
 
 def _is_main_verb(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the finders of statements ask of an article: its words, its parties, its times, and what kind of word stands where."""
+"""What the finders of statements and events ask of an article: its words, parties, times, and what kind of word is where."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from isnad.text.lens import fold
 
 PREPOSITIONS = frozenset(
     "في من الي علي عن مع عند لدي بين ضد نحو حول خلال اثناء قبل بعد منذ حتي دون تحت فوق امام خلف وراء قرب قباله ازاء "
-    "تجاه حيال صوب عبر وسط داخل خارج ضمن رغم بسبب جراء اثر عقب غداه عشيه مقابل مثل بشان بخصوص قبيل بعيد لدي وفق وفي ومن "
+    "تجاه حيال صوب عبر وسط داخل خارج ضمن رغم بسبب جراء اثر عقب غداه عشيه مقابل مثل بشان بخصوص قبيل بعيد وفق وفي ومن "
     "وعلي وعن والي ومع ل ب لل ك".split()
 )
 COMPLEMENTIZERS = frozenset("ان انه انها انهم انهما اننا انني اني انهن".split())
@@ -152,7 +152,7 @@ class Scene:
         return not self.is_preposition(i - 1) and self.word(i + 1) != "من" and not self.word(i - 1).isdigit()
 
     def past_parenthesis(self, i: int, limit: int) -> int:
-        """Give the token after the dashes or brackets that open at a token; `i` itself where none do or they do not close."""
+        """Give the token after the dashes or brackets that open at a token; `i` itself where there are none."""
         opening = self.word(i)
         if opening not in DASHES and opening != "(":
             return i

@@ -69,7 +69,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert any(words in speaker for words in who.split("|"))
         wanted = passed.split("|") if passed else []
         nested = one.within is not None
-        assert (len(via) == len(wanted) or nested) and all(any(name in v for v in via) for name in wanted)
+        assert len(via) == len(wanted) or nested
+        assert all(any(name in v for v in via) for name in wanted)
         assert one.act == act
         assert one.form == ("direct" if form == "d" else "indirect")
 
@@ -83,7 +84,8 @@ def check(paper: Article, reading: Reading) -> None:
         for span in (one.cue, one.content, one.speaker_span):
             assert span is None or 0 <= span.start < span.end <= len(paper.text)
         assert one.speaker is None or one.speaker in entities
-        assert set(one.via) <= entities and one.speaker not in one.via
+        assert set(one.via) <= entities
+        assert one.speaker not in one.via
         assert one.within is None or one.within in ids - {one.id}
         assert 0 <= one.doubt <= 1
 
