@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isnad.lexicon import Hit
-from isnad.reader.crf import Memory, Weights
+from isnad.reader.crf import Memory, Vectors, Weights
 from isnad.text.words import Token, peel
 
 _KINDS = {"PERS": "person", "LOC": "place", "ORG": "organization"}
@@ -45,7 +45,7 @@ class Tagger:
             return []
         return _spans(self._weights.best_path(self._scores(_signs(tokens, hits, ordinary))))
 
-    def _scores(self, signs: list[Sign]) -> list[list[float]]:
+    def _scores(self, signs: list[Sign]) -> Vectors:
         """Add up for every word the weights of all its features: its own, its neighbours', those of pairs."""
         self._words.empty_if_full()
         self._pairs.empty_if_full()
@@ -62,8 +62,7 @@ class Tagger:
             scores[:-1] += pairs[:, 1]
         scores[0] += self._edge[0]
         scores[-1] += self._edge[1]
-        found: list[list[float]] = scores.tolist()
-        return found
+        return scores
 
     def _word(self, sign: Sign) -> int:
         row = self._words.row(sign)
@@ -114,7 +113,8 @@ class Sign(NamedTuple):
 def _signs(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Sign]:
     known = _known(hits)
     return [
-        Sign(token.text, kinds, _whole(kinds, token.text in ordinary)) for token, kinds in zip(tokens, known, strict=True)
+        Sign(token.text, kinds, _whole(kinds, token.text in ordinary))
+        for token, kinds in zip(tokens, known, strict=True)
     ]
 
 

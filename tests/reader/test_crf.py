@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pycrfsuite
+import pytest
+
+from isnad import lexicon
+from isnad.reader import tagger
+from isnad.reader.crf import Memory
+from isnad.text.lens import Lens
+from isnad.text.words import tokens
+
+TEXTS = [
+    "قال رئيس البلدية فواز الحمدان إن شركة الأفق للمقاولات ستبدأ العمل في حي النخيل قرب جسر السلطان.",
+    "التقى المبعوث روبرت هاملتون في مدينة فيينا وفدا من اتحاد نقابات البحارة.",
+    "لا شيء هنا.",
+    "ونقلت الصحيفة عن ستيفان كراوزه، وهو باحث في معهد دراسات السلام في برلين، قوله إن المحادثات تعثرت.",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_finds_the_path_that_the_library_finds(text: str) -> None:
+    known = lexicon.load()
+    lens = Lens(text)
+    found = tokens(lens)
+    hits = known.scanner.scan(lens, found)
+    model = Path(tagger.__file__).with_name("model") / "names.crfsuite"
+    library = pycrfsuite.Tagger()
+    library.open(str(model))
+    theirs = library.tag(pycrfsuite.ItemSequence(tagger.features(found, hits, known.ordinary)))
+    ours = tagger.load()
+    signs = tagger._signs(found, hits, known.ordinary)
+    assert ours._weights.best_path(ours._scores(signs)) == theirs
+    library.close()
+
+
+def test_a_text_without_words_has_no_names() -> None:
+    assert tagger.load().tag([], [], frozenset()) == []
+
+
+def test_memory_gives_back_what_it_keeps_and_grows() -> None:
+    memory = Memory(2, 3)
+    rows = [memory.keep(key, [[float(key)] * 3, [0.0] * 3]) for key in range(5000)]
+    assert memory.row(4999) == rows[4999]
+    assert memory.row(5000) is None
+    assert memory.take([rows[7], rows[4999]])[:, 0, 0].tolist() == [7.0, 4999.0]
