@@ -19,8 +19,10 @@ class Ordinary:
         self._common = common
         self._known: dict[str, bool] = {}
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         """Tell whether a folded word, or one it is made from, is ordinary."""
+        if not isinstance(word, str):
+            return False
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _REMEMBERED:
