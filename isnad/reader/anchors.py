@@ -5,13 +5,14 @@ from __future__ import annotations
 from isnad.lexicon import Hit
 from isnad.reader.cast import Phrase
 from isnad.reader.needs import Filled, hold
-from isnad.reader.scene import Scene
+from isnad.reader.scene import COMMAS, STOPS, Scene
 from isnad.reader.subjects import Subjects
 from isnad.text.lens import fold
 
 _LEAST_WEIGHT = 0.35
 _OTHER_WORDS = frozenset({"function", "state", "actor", "place", "given"})
 _NOUNS = frozenset({"role", "class", "unnamed", "people", "nisba", "counted"})  # others where less is taken off the word
+_CROWDS = frozenset("الاف مئات عشرات نحو حوالي قرابه عدد اكثر المئات الالاف العشرات ملايين متظاهرون محتجون".split())
 _CARRIED_WITHIN = 3
 _OUTCOME_WITHIN = 12
 
@@ -26,7 +27,7 @@ def anchors(scene: Scene, subjects: Subjects, filled: Filled) -> list[Hit]:
         named = [h for h in hits if h.entry.kind == "event" and (h.entry.row.weight or 0) >= _LEAST_WEIGHT]
         if not named or _is_other(scene, i, named):
             continue
-        hit = _best(scene, _of_one_kind(subjects, named), filled)
+        hit = _best(scene, _of_one_kind(scene, subjects, named), filled)
         if hit is not None:
             found.append(hit)
             free = hit.last + 1
@@ -38,12 +39,20 @@ def _best(scene: Scene, named: list[Hit], filled: Filled) -> Hit | None:
     return next((hit for hit in sorted(named, key=_order) if hold(scene.draft, hit, filled)), None)
 
 
-def _of_one_kind(subjects: Subjects, named: list[Hit]) -> list[Hit]:
+def _of_one_kind(scene: Scene, subjects: Subjects, named: list[Hit]) -> list[Hit]:
     """Keep the verbs or the nouns of a word that may be both: «تعهد», «قتل»."""
     verbs = [hit for hit in named if hit.entry.is_verb]
     if not verbs or len(verbs) == len(named):
         return named
-    return verbs if subjects.verb(verbs[0].first) is not None else [hit for hit in named if not hit.entry.is_verb]
+    if subjects.verb(verbs[0].first) is not None or _opens(scene, verbs[0]):
+        return verbs
+    return [hit for hit in named if not hit.entry.is_verb]
+
+
+def _opens(scene: Scene, hit: Hit) -> bool:
+    """«وتجمع آلاف المتظاهرين»: at the beginning of a clause, before a crowd, a word is the verb it may be."""
+    before = scene.word(hit.first - 1)
+    return scene.word(hit.last + 1) in _CROWDS and (before in STOPS or before in COMMAS or scene.draft.sentence_at(hit.first).first == hit.first)
 
 
 def _order(hit: Hit) -> tuple[int, int, float]:

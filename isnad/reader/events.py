@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from isnad.lexicon import Hit
 from isnad.model import EventReport, Quantity, Statement, Time, digest
+from isnad.reader import reports
 from isnad.reader.anchors import anchors
 from isnad.reader.cast import Cast
 from isnad.reader.credence import LEAST, likely, odds
@@ -21,6 +22,7 @@ from isnad.reader.needs import form_of
 from isnad.reader.nominals import Nominals
 from isnad.reader.occasions import Occasion, Told, occasions
 from isnad.reader.quantities import Quantities
+from isnad.reader.reports import Telling
 from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
@@ -38,7 +40,10 @@ def events(
     told = list(teller.told())
     chances = likely([(one.lemma, one.type, one.odds) for one in told])
     kept = [replace(one, chance=chance) for one, chance in zip(told, chances, strict=True) if chance >= LEAST]
-    return tuple(_report(draft, one) for one in occasions(kept, teller.related))
+    beside: dict[tuple[int, str], list[Told]] = {}
+    for one in told:
+        beside.setdefault((one.sentence, one.type), []).append(one)
+    return tuple(_report(draft, one, is_reported=_is_reported(one, beside)) for one in occasions(kept, teller.related))
 
 
 class _Teller:
@@ -49,15 +54,17 @@ class _Teller:
         self._nominals = nominals = Nominals(scene)
         self._subjects = Subjects(scene, nominals, statements)
         self._frames = Frames(scene, nominals, self._subjects)
-        self._statuses = Statuses(scene, nominals)
-        self._manner = Manner(scene, nominals)
+        self._place = {sentence.first: k for k, sentence in enumerate(scene.draft.sentences)}
+        self._by_kind = _by_kind(scene)
+        self._statuses = Statuses(scene, nominals, self._by_kind["modal"])
+        self._manner = Manner(scene, self._by_kind["mode"])
         self._whereabouts = Whereabouts(scene, nominals, self._subjects, times)
 
     def told(self) -> Iterator[Told]:
         """Give what is told at each event word, in the order of the text."""
         found = anchors(self._scene, self._subjects, self._frames.filled)
         taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
-        counted = Quantities(self._scene, self._nominals).of(found)
+        counted = Quantities(self._scene, self._nominals, self._by_kind["counted"]).of(found)
         for last, hit in zip([-1, *(h.last for h in found)], found, strict=False):
             told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
             yield replace(told, caused=self._is_caused(hit, last + 1))
@@ -83,17 +90,18 @@ class _Teller:
             both = tuple(p for p in dict.fromkeys((*frame.actor, *frame.recipient)) if self._is_named(p))
             frame = Frame(both, (), frame.places, frame.sure or frame.aimed, likely=frame.likely)
         sentence = draft.sentence_at(hit.first)
-        place = draft.sentences.index(sentence)
+        place = self._place[sentence.first]
         when = self._whereabouts.when(hit)
         back = self._points_back(hit, frame)
         if not back and not frame.actor:
             frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
+        effect = self._statuses.effect(hit)
         return Told(
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
             self._whereabouts.where(hit, frame.places, points_back=back), self._statuses.of(hit, when), statement.id if statement else None,
-            place, back, sentence.is_title, hit.first, counted,
-            odds=odds(hit, frame, self._statuses.effect(hit), place, inside=statement is not None, counted=bool(counted)),
+            place, back, sentence.is_title, hit.first, Telling.of(self._scene, self._frames.governors, hit), counted,
+            is_plain=not effect, odds=odds(hit, frame, effect, place, inside=statement is not None, counted=bool(counted)),
         )  # fmt: skip
 
     def _is_caused(self, hit: Hit, last: int) -> bool:
@@ -110,7 +118,23 @@ class _Teller:
         return form_of(hit) == "masdar" and form is not None and form.definite is True and not frame.sure and not frame.aimed
 
 
-def _report(draft: Draft, one: Occasion) -> EventReport:
+def _by_kind(scene: Scene) -> dict[str, dict[int, list[Hit]]]:
+    """Give the words that change or count events, by kind and token, the longest first."""
+    found: dict[str, dict[int, list[Hit]]] = {"modal": {}, "mode": {}, "counted": {}}
+    for i, hits in enumerate(scene.hits):
+        for hit in hits:
+            kind = found.get(hit.entry.kind)
+            if kind is not None:
+                kind.setdefault(i, []).append(hit)
+    return found
+
+
+def _is_reported(one: Occasion, beside: dict[tuple[int, str], list[Told]]) -> bool:
+    """Tell whether a sentence reports an event, by all words of its type that stand there."""
+    return any(reports.is_reported(beside[place]) for place in {(told.sentence, told.type) for told in one.told})
+
+
+def _report(draft: Draft, one: Occasion, *, is_reported: bool) -> EventReport:
     first = one.told[0]
     return EventReport(
         id="v" + digest(draft.article.id, first.type, str(first.span.start), str(first.span.end)),
@@ -124,5 +148,6 @@ def _report(draft: Draft, one: Occasion) -> EventReport:
         status=one.status,
         numbers=one.numbers,
         told_in=first.told_in,
+        rule="reported" if is_reported else "mentioned",
         doubt=round(1 - max(told.chance for told in one.told), 2),
     )

@@ -53,7 +53,7 @@ class Frames:
         self._scene = scene
         self._nominals = nominals
         self._subjects = subjects
-        self._governors = Governors(scene, nominals, subjects)
+        self.governors = Governors(scene, nominals, subjects)
         self._known: dict[tuple[int, int], Frame] = {}
 
     def of(self, hit: Hit) -> Frame:
@@ -81,9 +81,9 @@ class Frames:
             if hit.suffix and doing and not received and "object" in row.recipient:
                 doing, received = self._done_to(hit, doing)
             if not doing:
-                inferred = self._governors.actor(hit)
+                inferred = self.governors.actor(hit)
                 if not received:
-                    received = self._governors.recipient(hit)
+                    received = self.governors.recipient(hit)
         frame = self._placed(row, _made(doing, received))
         if row.type == "PROTEST":  # thousands of a people are not their state
             frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
@@ -105,7 +105,7 @@ class Frames:
 
     def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:
         """«بدأ الرئيس فرضها»: with a doer told by the verb, a pronoun is whom it is done to."""
-        doing = self._governors.actor(hit)
+        doing = self.governors.actor(hit)
         return (doing, owner) if doing and _ids(doing) != _ids(owner) else (owner, ())
 
     def _placed(self, row: EventWord, frame: Frame) -> Frame:

@@ -34,6 +34,11 @@ class Governors:
         """Give to whom it is done, told in the same ways."""
         return self._told("recipient", noun)
 
+    def is_carried(self, noun: Hit) -> bool:
+        """Tell whether a light verb governs a noun: «شن هجوما», «تعرض لقصف»."""
+        verb = self._before(noun)
+        return verb is not None and self._light(verb, noun) is not None
+
     def _told(self, side: str, noun: Hit) -> Parties:
         before = self._before(noun)
         if before is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from isnad.lexicon import Hit
-from isnad.reader.nominals import Nominals
 from isnad.reader.scene import STOPS, Scene
 
 _AFTER = 12
@@ -14,10 +13,9 @@ _OVER = {"suicide-attack": "explosives", "hunger": "strike"}  # these go over th
 class Manner:
     """Tells the mode of the event words of one article."""
 
-    def __init__(self, scene: Scene, nominals: Nominals) -> None:
+    def __init__(self, scene: Scene, words: dict[int, list[Hit]]) -> None:
         self._scene = scene
-        self._nominals = nominals
-        self._words = {i: found for i, hits in enumerate(scene.hits) if (found := [h for h in hits if h.entry.kind == "mode"])}
+        self._words = words  # the words that set a mode, by token
 
     def of(self, hit: Hit, others: set[int]) -> str | None:
         """Give the mode of an event word; tokens of other event words (`others`) do not count."""

@@ -55,7 +55,7 @@ class Nominals:
         self._scene = scene
         self._glued: dict[int, str] = {}
         self._read: dict[int, Nominal | None] = {}
-        self._verbs: dict[int, bool] = {}
+        self._verbs: list[bool | None] = [None] * (len(scene.words) + 1)
         draft = scene.draft
         self._timed = {
             i
@@ -69,7 +69,7 @@ class Nominals:
 
     def is_verb(self, i: int) -> bool:
         """Tell whether a token is a finite verb."""
-        known = self._verbs.get(i)
+        known = self._verbs[i]
         if known is None:
             scene = self._scene
             known = self._verbs[i] = scene.cast.at(i) is None and (scene.words[i] in _COMMON_VERBS or scene.is_verb(i))
@@ -189,29 +189,31 @@ class Nominals:
 
     def _walk(self, first: int) -> Nominal:
         """Walk a phrase that is not in the cast, over adjectives and genitives, to whom it belongs."""
-        scene = self._scene
-        definite = scene.word(first).lstrip("وف").startswith(("ال", "بال", "لل", "كال"))
-        made = Nominal(first, first, (), pronoun=self._pronoun(first), glued=self.glued(first), gender=_gender(scene.word(first)))
+        scene, words = self._scene, self._scene.words
+        last, pronoun = first, self._pronoun(first)
         k = first + 1
-        while k < min(len(scene.words), first + _LONGEST):
+        limit = min(len(words), first + _LONGEST)
+        while k < limit:
             phrase = scene.phrase_from(k)
             if phrase is not None:
-                return self._owned(made, phrase, definite=definite)
-            word = scene.word(k)
-            if word == "من" and k == made.last + 1 and self._is_part(first):
+                definite = words[first].lstrip("وف").startswith(("ال", "بال", "لل", "كال"))
+                return self._owned(self._plain(first, last, pronoun), phrase, definite=definite)
+            word = words[k]
+            if word == "من" and k == last + 1 and self._is_part(first):
                 owner = self.at(k + 1)
+                made = self._plain(first, last, pronoun)
                 return made if owner is None else replace(made, last=owner.last, parties=owner.parties, pronoun=owner.pronoun)
-            if word == '"':
-                k += 1
-                continue
-            if self._is_joined_noun(k) and scene.phrase_from(k + 1) is not None:
+            if word == '"' or (self._is_joined_noun(k) and scene.phrase_from(k + 1) is not None):
                 k += 1  # «مقرات وتحركات الجماعة»
                 continue
-            if word.startswith("و") and any(h.prefix.startswith("و") for h in scene.hits[k]) or not self._may_head(k) or self.glued(k):
+            if word[0] == "و" and any(h.prefix.startswith("و") for h in scene.hits[k]) or not self._may_head(k) or self.glued(k):
                 break
-            made = replace(made, last=k, pronoun=made.pronoun or self._pronoun(k))
+            last, pronoun = k, pronoun or self._pronoun(k)
             k += 1
-        return made
+        return self._plain(first, last, pronoun)
+
+    def _plain(self, first: int, last: int, pronoun: str) -> Nominal:
+        return Nominal(first, last, (), pronoun=pronoun, glued=self.glued(first), gender=_gender(self._scene.words[first]))
 
     def _is_joined_noun(self, k: int) -> bool:
         word = self._scene.word(k)

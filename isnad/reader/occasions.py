@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from isnad.model import Quantity, Span, Status
 from isnad.reader.frames import RECIPROCAL, SPOKEN, Frame
+from isnad.reader.reports import Telling
 
 _SURE, _INFERRED = 3, 1  # how much an anchor's word counts for a party
 _ENOUGH = 1.3
@@ -37,10 +38,18 @@ class Told:
     points_back: bool
     title: bool
     at: int
+    telling: Telling
     numbers: tuple[Quantity, ...] = ()
     caused: bool = False
+    is_plain: bool = True
     odds: float = 0.0
     chance: float = 1.0
+
+
+    @property
+    def received(self) -> bool:
+        """Tell whether somebody, named or not, has it done to him."""
+        return self.frame.received
 
 
 @dataclass(slots=True)
@@ -48,9 +57,20 @@ class Occasion:
     """An event with every word that names it; grows while they are found."""
 
     told: list[Told] = field(default_factory=list)
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    status: Status = "actual"
 
-    @property
-    def actors(self) -> tuple[str, ...]:
+    def add(self, one: Told) -> None:
+        """Take in another event word."""
+        self.told.append(one)
+        self.actors = self._actors()
+        self.recipients = self._recipients()
+        self.where = self._where()
+        self.status = self._status()
+
+    def _actors(self) -> tuple[str, ...]:
         """The parties most of the words name as doing it."""
         return _most([(t.frame.actor, t.frame.sure) for t in self.told])
 
@@ -59,8 +79,7 @@ class Occasion:
         """The actors, or who is likely to have done it where no word names any."""
         return self.actors or _most([(t.frame.likely, False) for t in self.told])
 
-    @property
-    def recipients(self) -> tuple[str, ...]:
+    def _recipients(self) -> tuple[str, ...]:
         """The parties most of the words name as those it is done to."""
         actors = self.doers
         return tuple(r for r in _most([(t.frame.recipient, t.frame.aimed) for t in self.told]) if r not in actors)
@@ -71,13 +90,11 @@ class Occasion:
         values = [t.when for t in self.told if t.when]
         return max(values, key=lambda v: (values.count(v), len(v)), default=None)
 
-    @property
-    def where(self) -> tuple[str, ...]:
+    def _where(self) -> tuple[str, ...]:
         """Every place that a word tells."""
         return tuple(dict.fromkeys(place for t in self.told for place in t.where))
 
-    @property
-    def status(self) -> Status:
+    def _status(self) -> Status:
         """The status most of the words tell; long past if one of them does; what happened if none."""
         told = Counter(t.status for t in self.told if t.status)
         if "historical" in told:
@@ -104,7 +121,7 @@ def occasions(told: list[Told], related: Related) -> list[Occasion]:
         best, k = max(rated, default=(0.0, -1))
         if best < _ENOUGH:
             found.append(Occasion())
-        found[k if best >= _ENOUGH else -1].told.append(one)
+        found[k if best >= _ENOUGH else -1].add(one)
     return found
 
 
@@ -170,9 +187,9 @@ def _fits(old: tuple[str, ...], new: tuple[str, ...], related: Related) -> bool:
 
 def _most(named: list[tuple[tuple[str, ...], bool]]) -> tuple[str, ...]:
     """Give the parties that count most; those named far less often than the first are slips."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for parties, sure in named:
         for party in parties:
-            counts[party] += _SURE if sure else _INFERRED
+            counts[party] = counts.get(party, 0) + (_SURE if sure else _INFERRED)
     top = max(counts.values(), default=0)
     return tuple(party for party, count in counts.items() if count * 2 >= top)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from isnad.lexicon import Hit
+from isnad.lexicon import Hit, Lexicon
 from isnad.model import Quantity
 from isnad.reader.nominals import Nominals
 from isnad.reader.scene import STOPS, Scene
@@ -47,13 +48,20 @@ class _Count:
     by: int = -1
 
 
+@lru_cache(maxsize=4)
+def _deeds(lexicon: Lexicon) -> dict[str, str]:
+    """Give what is counted with each verb that tells what was done to people."""
+    return {fold(row.word): row.what for row in lexicon.tables["counted"] if row.pos != "noun" or row.word == "مقتل"}
+
+
 class Quantities:
     """Finds the counts of one article and gives each to one of its event words."""
 
-    def __init__(self, scene: Scene, nominals: Nominals) -> None:
+    def __init__(self, scene: Scene, nominals: Nominals, counted: dict[int, list[Hit]]) -> None:
+        self._counted = counted
         self._scene = scene
         self._nominals = nominals
-        self._deeds = {fold(row.word): row.what for row in scene.draft.lexicon.tables["counted"] if row.pos != "noun" or row.word == "مقتل"}
+        self._deeds = _deeds(scene.draft.lexicon)
 
     def of(self, anchors: list[Hit]) -> dict[int, list[Quantity]]:
         """Give the quantities of every event word by its first token."""
@@ -136,8 +144,8 @@ class Quantities:
         if anchor is not None:
             found = self._deeds.get(fold(anchor.entry.row.lemma), "")
             return found or ("detained" if anchor.entry.row.mode == "arrest" else "")
-        for hit in self._scene.hits[k]:
-            if hit.entry.kind == "counted" and hit.entry.row.what in {"killed", "injured"} and fold(hit.entry.row.word) in {"اصابه", "مقتل", "جرح", "وفاه"}:
+        for hit in self._counted.get(k, ()):
+            if hit.entry.row.what in {"killed", "injured"} and fold(hit.entry.row.word) in {"اصابه", "مقتل", "جرح", "وفاه"}:
                 return str(hit.entry.row.what)
         return "injured" if self._scene.words[k].lstrip("وب") in {"اصابه", "جرح", "اصيب", "اصابت"} else ""
 
@@ -146,15 +154,15 @@ class Quantities:
         for k in range(last + 1, min(last + 1 + _AFTER, len(self._scene.words))):
             if self._scene.words[k] in STOPS:
                 break
-            hits = [h for h in self._scene.hits[k] if h.entry.kind == "counted" and h.prefix in {"", "ال"}]
+            hits = [h for h in self._counted.get(k, ()) if not h.prefix]
             if hits:
                 return str(max(hits, key=lambda h: h.last - h.first).entry.row.what), k
         return "", -1
 
     def _duals(self, at: dict[int, Hit]) -> Iterator[_Count]:
         """«قتيلان», «مقتل جنديين»: two of what is counted, without a number."""
-        for i, hits in enumerate(self._scene.hits):
-            hit = next((h for h in hits if h.entry.kind == "counted" and h.entry.form is not None and h.entry.form.number == "d"), None)
+        for i, hits in self._counted.items():
+            hit = next((h for h in hits if h.entry.form is not None and h.entry.form.number == "d"), None)
             word = self._scene.words[i]
             if hit is None or not word.endswith(_DUAL) or (i > 0 and self._scene.words[i - 1][:1].isdigit()):
                 continue

@@ -30,12 +30,14 @@ _JOINS = COMPLEMENTIZERS | WITH_B | {"الي", "علي", "عن", "في", "من"}
 class Statuses:
     """Tells the status of the event words of one article."""
 
-    def __init__(self, scene: Scene, nominals: Nominals) -> None:
+    def __init__(self, scene: Scene, nominals: Nominals, modals: dict[int, list[Hit]]) -> None:
         self._scene = scene
         self._nominals = nominals
         published = scene.draft.article.published
         self._published = _first_day(published.value) if published else None
-        self._modals = _longest(scene)
+        self._modals = _longest(modals)
+        self._effects: dict[int, str] = {}
+        self._has_clause_modals = any(m.entry.row.scope == "clause" for m in self._modals.values())
 
     def of(self, hit: Hit, when: str | None) -> Status | None:
         """Give the status of an event word, None where nothing tells; `when` is its own time where the article has one."""
@@ -51,6 +53,11 @@ class Statuses:
 
     def effect(self, hit: Hit) -> str:
         """Give what the words around an event word do to it: an effect of the table `modals`, or nothing."""
+        if hit.first not in self._effects:
+            self._effects[hit.first] = self._effect(hit)
+        return self._effects[hit.first]
+
+    def _effect(self, hit: Hit) -> str:
         if hit.prefix.endswith("س"):
             return "future"
         described = self._described(hit)
@@ -109,6 +116,8 @@ class Statuses:
 
     def _clause(self, hit: Hit) -> str:
         """Give the effect of a conjunction or adverb that holds for the whole clause."""
+        if not self._has_clause_modals:
+            return ""
         for k in self._same_clause(hit):
             modal = self._modals.get(k)
             if modal is None or modal.entry.row.scope != "clause" or modal.entry.row.effect == "earlier":
@@ -118,6 +127,7 @@ class Statuses:
         return ""
 
     def _same_clause(self, hit: Hit) -> Iterator[int]:
+        """Give the tokens of an event word's clause that end a modal word."""
         scene = self._scene
         sentence = scene.draft.sentence_at(hit.first)
         for k in range(hit.first - 1, max(sentence.first, hit.first - _GOVERNED) - 1, -1):
@@ -145,18 +155,15 @@ class Statuses:
         return "future" if not spoken and first is not None and first > self._published and len(when) >= _A_DAY else None
 
 
-def _longest(scene: Scene) -> dict[int, Hit]:
+def _longest(modals: dict[int, list[Hit]]) -> dict[int, Hit]:
     """Give the modal words by their last token, without those inside a longer one: «لا تنوي» hides «تنوي»."""
     found: dict[int, Hit] = {}
-    hidden: set[int] = set()
-    for i, hits in enumerate(scene.hits):
-        for hit in hits:
-            if hit.entry.kind != "modal" or (hit.first in hidden and hit.last == hit.first):
-                continue
-            if hit.last > hit.first:
-                hidden.update(range(i, hit.last + 1))
+    hidden = -1
+    for hits in modals.values():
+        hit = hits[0]  # the longest
+        if hit.last > hidden:
             found.setdefault(hit.last, hit)
-            break
+            hidden = max(hidden, hit.last)
     return found
 
 
