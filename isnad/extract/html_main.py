@@ -23,6 +23,7 @@ from isnad.text.lens import fold
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PROSE_AT_MOST = 400
 _MOSTLY = 0.5
+_LONGEST_TITLE = 300
 _UNTITLED = 0.3
 _COST = {"": 8, "related": 60, "end": 250, "stamp": 20, "byline": 10, "photo": 15, "caption": 10, "furniture": 25}
 _USUAL_COST = 30
@@ -144,13 +145,14 @@ def _title(page: Seen, titles: tuple[str, ...], first: int, end: int) -> int | N
     found = [
         at
         for at, block in enumerate(blocks[:end])
-        if len(block.text) <= 300
+        if len(block.text) <= _LONGEST_TITLE
         and page.kinds[at] not in {"furniture", "caption"}
         and any(key and headline.is_copy(headline.key_of(block.text), key) for key in keys)
     ]
-    found = found or [at for at, block in enumerate(blocks[:end]) if block.heading == 1 and not page.kinds[at]]
+    short = [at for at in range(end) if len(blocks[at].text) <= _LONGEST_TITLE and not page.kinds[at]]
+    found = found or [at for at in short if blocks[at].heading == 1]
     if not found:
-        near = [at for at in range(max(0, first - 8), end) if blocks[at].heading and not page.kinds[at]]
+        near = [at for at in short if at >= first - 8 and blocks[at].heading]
         found = [at for at in near if at <= first] or near[:1]
     return min(found, key=lambda at: (blocks[at].heading or 7, abs(first - at)), default=None)
 

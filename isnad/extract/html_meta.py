@@ -23,6 +23,7 @@ _PUBLISHED = (
 _UPDATED = ("datemodified", "article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
 _MOST_OBJECTS = 500
 _LONGEST_SCRIPT = 2_000_000
+_LONGEST_TITLE = 400
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _COMMAS = re.compile(r"\s*[,،;|]\s*")
 
@@ -66,10 +67,10 @@ def read(parsed: Any) -> Meta:  # noqa: ANN401 — a parsed page of selectolax
 
     titles = [_string(article.get("headline")), _string(article.get("name")) if article else None]
     titles += [first("og:title"), first("twitter:title")]
-    title = parsed.css_first("title")
-    titles.append(_clean(title.text(deep=True)) if title else None)
+    own = parsed.css_first("title")
+    titles.append(_clean(own.text(deep=True)) if own else None)
     return Meta(
-        titles=tuple(dict.fromkeys(filter(None, titles))),
+        titles=tuple(dict.fromkeys(title for title in titles if title and len(title) <= _LONGEST_TITLE)),
         site=first("og:site_name", "application-name") or _name_of(article.get("publisher")),
         url=first("og:url") or _canonical(parsed),
         authors=_authors(article, tags, micro),
