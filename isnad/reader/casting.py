@@ -156,10 +156,12 @@ class Casting:
     def _nationalities(self, covered: set[int]) -> list[Phrase]:
         """Nationality adjectives outside names and roles stand for their government."""
         found: list[Phrase] = []
-        for i, hits in enumerate(self._draft.hits):
+        for i in self._draft.where("nisba", "people"):
             if i in covered or i in self._blocked:
                 continue
-            hit: Hit | None = next((h for h in hits if h.entry.kind in {"nisba", "people"} and nationality(h)), None)
+            hit: Hit | None = next(
+                (h for h in self._draft.hits[i] if h.entry.kind in {"nisba", "people"} and nationality(h)), None
+            )
             if hit is None:
                 continue
             key = self._key(nationality(hit) or "")

@@ -30,7 +30,7 @@ class PointingBack:
         found: list[Phrase] = []
         at = {phrase.first: phrase for phrase in phrases}
         covered = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
-        for i in range(len(self._draft.words)):
+        for i in sorted({*at, *self._draft.where("class")}):
             phrase = at.get(i)
             if phrase is not None:
                 found.append(self._role(phrase) if phrase.form == "role" else phrase)

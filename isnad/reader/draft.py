@@ -78,6 +78,22 @@ class Draft:
         ]
 
     @cached_property
+    def _by_kind(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, here in enumerate(self.hits):
+            for hit in here:
+                at = found.setdefault(hit.entry.kind, [])
+                if not at or at[-1] != i:
+                    at.append(i)
+        return found
+
+    def where(self, *kinds: str) -> list[int]:
+        """Give the tokens in which a hit of one of these kinds begins, in order."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return sorted({i for kind in kinds for i in self._by_kind.get(kind, ())})
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The distinct folded words of title and body."""
         return frozenset(self.words)

@@ -50,9 +50,9 @@ class Candidate:
 def known_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     """Give every name of the tables; none begins in a blocked token (those of time expressions)."""
     found: list[Candidate] = []
-    for i, hits in enumerate(draft.hits):
+    for i in draft.where(*_KNOWN):
         if i not in blocked:
-            for hit in hits:
+            for hit in draft.hits[i]:
                 if hit.entry.kind in _KNOWN and not _is_rather_verb(draft, hit):
                     found += _shortened(draft, hit)
     return found

@@ -84,4 +84,4 @@ def _fit(draft: Draft, name: Candidate, noun: str | None) -> int:
 
 
 def _countries(draft: Draft) -> set[str]:
-    return {hit.entry.row.id for here in draft.hits for hit in here if hit.entry.kind == "state"}
+    return {hit.entry.row.id for i in draft.where("state") for hit in draft.hits[i] if hit.entry.kind == "state"}

@@ -19,20 +19,20 @@ _WHOLE_NAMES = frozenset({"state", "capital", "place", "actor", "class", "role",
 _MAX_PERSON_WORDS = 5
 _MAX_UNKNOWN = 2  # words of a person's name that no table knows
 _SURE = 6
+_LEAST_LEAD = {"person": (4, 5.5), "place": (4, 5.5), "organization": (4, 5.5)}  # of several words, of one
 _COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
 
 
 def given_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     """Propose runs of words that begin with a given name and go on like a person's name."""
     found: list[Candidate] = []
-    i = 0
-    while i < len(draft.words):
-        last = _person_end(draft, i, blocked)
+    free = 0
+    for i in draft.where("given"):
+        last = _person_end(draft, i, blocked) if i >= free else i
         if last > i:
             key = "name:" + " ".join(draft.words[i : last + 1])
             found.append(Candidate(i, last, draft.span(i, last), "person", key, "given-name", 5))
-            i = last
-        i += 1
+            free = last + 1
     return found
 
 
@@ -47,7 +47,13 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
         kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
         if word in _NAME_PARTS or is_given(draft, last + 1):
             last += 1
-        elif not word.isalpha() or kinds - {"place"} or len(word) < 3 or last - i >= _MAX_UNKNOWN or begins_anew(draft, last + 1):
+        elif (
+            not word.isalpha()
+            or kinds - {"place"}
+            or len(word) < 3
+            or last - i >= _MAX_UNKNOWN
+            or begins_anew(draft, last + 1)
+        ):
             break
         elif word in draft.lexicon.ordinary and not (word.startswith("ال") and last == i and not word.endswith("ه")):
             break  # a family name in ال may be common in one country's press
@@ -85,6 +91,8 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
         while last >= first and not _may_end(draft, last, name.kind):
             last -= 1
         if last < first or any(i in blocked for i in range(first, last + 1)):
+            continue
+        if name.lead < _LEAST_LEAD[name.kind][first == last]:
             continue
         if name.kind == "person" and not _is_personal(draft, first, last):
             continue
@@ -165,6 +173,8 @@ def last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
     sample = {name.key: name for name in chosen}
     found: list[Candidate] = []
     for i, word in enumerate(draft.words):
+        if word not in by_last and word[1:] not in by_last:
+            continue
         for cut, bare in ((0, word), (1, word[1:])):
             keys = by_last.get(bare, set()) if cut == 0 or word[0] in "ولبف" else set()
             if len(keys) == 1 and i > firsts[bare]:

@@ -44,10 +44,10 @@ class RoleWalker:
         """Give the role phrases of the text in order, none inside another."""
         found: list[RolePhrase] = []
         free = 0
-        for i, hits in enumerate(self._draft.hits):
+        for i in self._draft.where("role", "unnamed"):
             if i < free or i in self._inside:
                 continue
-            head = next((h for h in hits if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)
+            head = next((h for h in self._draft.hits[i] if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)
             if head is not None and not self._describes(head):
                 found.append(self._phrase(head))
                 free = found[-1].last + 1
