@@ -19,10 +19,10 @@ from isnad.link.press import Press
 from tests.link.gold_pages import HELD_OUT, HERE, Cluster, clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from isnad.lexicon import Lexicon
-    from isnad.model import Article, Reading, Span
+    from isnad.model import Reading, Span
 
 PARTIES = tomllib.loads((HERE / "parties.toml").read_text(encoding="utf-8"))
 Scores = dict[str, tuple[float, float, float]]
@@ -37,7 +37,6 @@ def score(gold: list[Cluster], linked: Linked, press: Press, *, show: bool = Fal
     """Give precision, recall and F1 of each part; for shares all three are the share."""
     outlet = {article.id: press.family(press.outlet_of(article)) for one in gold for article, _ in one.pages}
     part_of = {part: outlet[a.id] for one in gold for a, r in one.pages for part in _parts(r)}
-    copies = {_pair(one.left, one.right) for one in linked.judgements if one.relation == "copy" and one.verdict == "same"}
     event = {part: label for one in gold for part, label in one.event.items()}
     party = {part: key for one in gold for part, key in one.party.items()}
     origin = {part: _origin(key, part_of[part], linked, party, press) for g in gold for part, key in g.origin.items()}
@@ -47,7 +46,7 @@ def score(gold: list[Cluster], linked: Linked, press: Press, *, show: bool = Fal
     exact = {label: _count_is_exact(members, origin, linked) for label, members in labels.items() if len(members) > 1}
     relabelled = {part for one in gold for part in one.relabelled}
     scores = {
-        "copies": _f1(copies, {pair for one in gold for pair in one.copies}),
+        "copies": _f1(_copies(linked), {pair for one in gold for pair in one.copies}),
         "events": _b_cubed(_by_member(e.reports for e in linked.events), event),
         "parties": _b_cubed(_by_member(p.members for p in linked.parties), party),
         "origins": _share(right.values(), len(origin)),
@@ -56,14 +55,14 @@ def score(gold: list[Cluster], linked: Linked, press: Press, *, show: bool = Fal
         "relabelled": _f1({part for part, one in found.items() if one.relabelled and part in origin}, relabelled),
     }
     if show:
-        _show(gold, linked, copies, right, origin, exact, found, relabelled)
+        _show(gold, right, exact, linked)
         wanted, given = _oppositions(gold, linked, event, origin)[::-1]
         print("opposed missing", wanted - given, "\nopposed extra", given - wanted)
     return scores
 
 
 def _parts(reading: Reading) -> list[str]:
-    return [one.id for one in (*reading.statements, *reading.events)]
+    return [*(one.id for one in reading.statements), *(one.id for one in reading.events)]
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -72,7 +71,7 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _origin(told: str, family: str, linked: Linked, party: Mapping[str, str], press: Press) -> str:
     """Give the key that a marked origin stands for."""
-    name, _, key = told.partition("|")
+    _, _, key = told.partition("|")
     if key == "@own":
         return family
     if key.startswith("?"):
@@ -140,8 +139,8 @@ def _b_cubed(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[float
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def _f1(found: set[object], wanted: set[object]) -> tuple[float, float, float]:  # type: ignore[misc]
-    both = len(found & wanted)
+def _f1(found: Collection[object], wanted: Collection[object]) -> tuple[float, float, float]:
+    both = len(set(found) & set(wanted))
     precision, recall = both / max(1, len(found)), both / max(1, len(wanted))
     return precision, recall, 2 * both / max(1, len(found) + len(wanted))
 
@@ -151,18 +150,30 @@ def _share(right: Iterable[bool], whole: int) -> tuple[float, float, float]:
     return share, share, share
 
 
-def _show(gold, linked, copies, right, origin, exact, found, relabelled) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def _show(gold: list[Cluster], right: Mapping[str, bool], exact: Mapping[str, bool], linked: Linked) -> None:
+    """Print what is wrong by the names of the articles."""
     names = {article.id: article.name for one in gold for article, _ in one.pages}
-    names |= {p: article.name + " " + p for one in gold for article, reading in one.pages for p in _parts(reading)}
-    wanted = {pair for one in gold for pair in one.copies}
-    print("copies missing", [tuple(map(names.get, p)) for p in wanted - copies])
-    print("copies extra", [tuple(map(names.get, p)) for p in copies - wanted])
+    names |= {part: f"{a.name} {part}" for one in gold for a, reading in one.pages for part in _parts(reading)}
+    found = {one.member: one for claim in linked.claims for one in claim.origins}
     for part, ok in right.items():
         if not ok:
-            print("origin", names[part], "wanted", origin[part], "found", found[part].party, found[part].chain)
+            print("origin", names[part], "found", found[part].party, found[part].chain)
     print("counts wrong", [label for label, ok in exact.items() if not ok])
-    given = {part for part, one in found.items() if one.relabelled}
-    print("relabelled missing", [names[p] for p in relabelled - given], "extra", [names.get(p, p) for p in given - relabelled])
+    for what, given, wanted in (
+        ("copies", _copies(linked), {pair for one in gold for pair in one.copies}),
+        (
+            "relabelled",
+            {(p,) for p, one in found.items() if one.relabelled},
+            {(p,) for g in gold for p in g.relabelled},
+        ),
+    ):
+        print(what, "missing", [[names.get(one, one) for one in group] for group in sorted(wanted - given)])
+        print(what, "extra", [[names.get(one, one) for one in group] for group in sorted(given - wanted)])
+
+
+def _copies(linked: Linked) -> set[tuple[str, ...]]:
+    copied = (one for one in linked.judgements if one.relation == "copy" and one.verdict == "same")
+    return {_pair(one.left, one.right) for one in copied}
 
 
 def linked_gold(gold: list[Cluster], lexicon: Lexicon) -> Linked:
@@ -186,7 +197,7 @@ def _read_cluster(cluster: Cluster, tools: reader.Tools) -> Cluster:
     for article, marked in cluster.pages:
         reading = reader.read(article, tools)
         made.pages.append((article, reading))
-        renamed.update(_matched(article, marked, reading))
+        renamed.update(_matched(marked, reading))
     for field in ("event", "claim", "origin", "party"):
         marks: dict[str, str] = getattr(cluster, field)
         setattr(made, field, {renamed.get(part, part): label for part, label in marks.items() if part in renamed})
@@ -195,7 +206,7 @@ def _read_cluster(cluster: Cluster, tools: reader.Tools) -> Cluster:
     return made
 
 
-def _matched(article: Article, marked: Reading, reading: Reading) -> dict[str, str]:
+def _matched(marked: Reading, reading: Reading) -> dict[str, str]:
     """Give for each marked part the read one that overlaps it most."""
     found: dict[str, str] = {}
     entities = {e.id: tuple(m.span for m in e.mentions) for e in reading.entities}

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _FEWEST = 4  # rarer words of a statement: shorter ones say too little to be compared
 _ENOUGH = 0.55
 _WINDOW = 30
-_NOT = frozenset("لا لم لن ليس ليست ما غير عدم نفي نفت ينفي تنفي نافيا نافيه دون بدون".split())
+_NOT = frozenset("لا لم لن ليس ليست عدم نفي نفت ينفي تنفي نافيا نافيه".split())
+_OPENING = 5  # words of a content where a «no» is about all of it: «ما أدى إلى», «لا يزال» further on are not
 _OUTCOMES = {
     "happened": "happened", "past": "happened", "suspended": "happened", "resumed": "happened",
     "denied": "denied", "planned": "planned", "possible": "possible",
@@ -70,7 +71,7 @@ def _said(page: Page, told: Statement, common: frozenset[str]) -> Said:
             word.stem for word in words if len(word.stem) > 2 and word.text not in common and word.text not in _NOT
         ),
         frozenset(word.text for word in words if word.text[0].isdigit()),
-        any(word.text in _NOT for word in words) != (told.act == "deny"),
+        any(word.text in _NOT for word in words[:_OPENING]) != (told.act == "deny"),
     )
 
 

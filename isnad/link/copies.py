@@ -18,7 +18,7 @@ from isnad.model import Judgement, Reason
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_ENOUGH = 1.0  # weights that make a copy
+_ENOUGH = 1.15  # weights that make a copy
 _SHORT = 12  # runs of words: of fewer outside quotation marks nothing can be told
 _PASSAGE_WORDS = 12  # a title with a name can be ten words long
 _QUOTED_WORDS = 6

@@ -52,7 +52,7 @@ class Sources:
         copied = self._chain[inner]
         party = self._deepest(own, copied)
         relabelled = _is_relabelled(own, copied)
-        chain = own.keys if own.named and not relabelled else (own.keys[0], *_joined(own, copied))
+        chain = (own.keys[0], *_joined(own, copied)) if relabelled or not own.attributed else _completed(own, copied)
         reasons = [self._why(own), Reason("copy", link.score, f"copied from {link.right}")]
         if relabelled:
             reasons.append(Reason("relabelled", 1.0, f"{' ← '.join(own.keys)} was {' ← '.join(copied.keys)}"))
@@ -81,9 +81,10 @@ class Sources:
         return copied.origin
 
     def _why(self, chain: Chain) -> Reason:
+        told = " ← ".join(chain.keys)
         if chain.named:
-            return Reason("chain", 1.0, " ← ".join(chain.keys))
-        return Reason("chain", 0.5, f"{' ← '.join(chain.keys)}, nobody beyond is named")
+            return Reason("chain", 1.0, told)
+        return Reason("nobody-named" if chain.attributed else "own-voice", 0.5, told)
 
 
 def _is_relabelled(own: Chain, copied: Chain) -> bool:
@@ -93,6 +94,16 @@ def _is_relabelled(own: Chain, copied: Chain) -> bool:
     inward = [key for key in copied.keys if not key.startswith("unnamed:")]
     kept = set(own.keys[1:]) & set(inward)
     return not kept
+
+
+def _completed(own: Chain, copied: Chain) -> tuple[str, ...]:
+    """Give a chain with what the source tells beyond the innermost key that both name."""
+    if own.named:
+        return own.keys
+    both = [key for key in own.keys[1:] if key in copied.keys]
+    if not both:
+        return own.keys
+    return (*own.keys[: own.keys.index(both[-1]) + 1], *copied.keys[copied.keys.index(both[-1]) + 1 :])
 
 
 def _joined(own: Chain, copied: Chain) -> tuple[str, ...]:

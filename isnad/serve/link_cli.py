@@ -58,7 +58,12 @@ def link(
 
 @app.command()
 def sources(
-    wanted: Annotated[str, typer.Argument(help="The id of an event, a claim, a statement or a report.", metavar="ID")],
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            help="The id of an event, a claim, a statement or a report; or an article: its shared claims.", metavar="ID"
+        ),
+    ],
     *,
     record: RecordPath = None,
     lexicon: Lexicon = None,

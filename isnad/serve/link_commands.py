@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from isnad import lexicon as lexicon_tables
 from isnad.errors import InputError
+from isnad.link.groups import standing
 from isnad.link.relations import relation as relation_of
 from isnad.model import Judgement, Reason
 from isnad.serve.linked import LinkedRecord, linked_record
@@ -21,6 +22,7 @@ from isnad.serve.progress import progress
 from isnad.store import Record
 
 if TYPE_CHECKING:
+    from isnad.link import Linked
     from isnad.model import Claim, Event, Origin, Relation, Verdict
     from isnad.serve.commands import Choices
 
@@ -31,7 +33,9 @@ def link(choices: Choices, *, as_json: bool, quiet: bool) -> None:
         whole = _linked(record, choices, quiet=quiet)
         machine = [one for one in whole.linked.judgements if not one.by_person]
         new = record.add_judgements([*machine, *_withdrawn(record, machine, whole.maker)], _now())
-    told = [event for event in whole.linked.events if len(event.reports) > 1]
+    told = sorted(
+        (one for one in whole.linked.events if len(one.reports) > 1), key=lambda one: (-len(one.reports), one.id)
+    )
     if as_json:
         for event in told:
             print_json(msgspec.to_builtins(event))
@@ -39,7 +43,7 @@ def link(choices: Choices, *, as_json: bool, quiet: bool) -> None:
         for event in told:
             console().print(event_block(event, whole))
     if not quiet:
-        copied = sum(one.relation == "copy" and one.verdict == "same" for one in whole.linked.judgements)
+        copied = len(counting_copies(whole.linked))
         opposed = sum(one.verdict == "different" for one in whole.linked.opposed)
         counts = (
             many(len(whole.articles), "article"),
@@ -48,6 +52,12 @@ def link(choices: Choices, *, as_json: bool, quiet: bool) -> None:
             f"{opposed} opposed",
         )
         say(f"{', '.join(counts)}; {many(new, 'new judgement')}")
+
+
+def counting_copies(linked: Linked) -> list[Judgement]:
+    """Give the judgements that two articles are copies, after people have had their say."""
+    counting = standing(one for one in linked.judgements if one.relation == "copy").values()
+    return [one for one in counting if one.verdict == "same"]
 
 
 def _linked(record: Record, choices: Choices, *, quiet: bool) -> LinkedRecord:
@@ -204,10 +214,8 @@ def _hang(origin: Origin, places: dict[tuple[str, ...], Tree], whole: LinkedReco
     leaf.append(f"  {article.published.value if article.published else '?'}  {origin.member}", style="not bold dim")
     for reason in origin.reasons:
         style = "bold magenta" if reason.sign == "relabelled" else "dim"
-        detail = (
-            " ← ".join(shown(whole.name(key)) for key in reason.detail.split(" ← ")) if reason.sign == "chain" else ""
-        )
-        leaf.append(f"\n{reason.sign}: {detail or shown(reason.detail)}", style=style)
+        detail = shown(reason.detail) if reason.sign == "copy" else _named_chain(reason.detail, whole)
+        leaf.append(f"\n{reason.sign}: {detail}", style=style)
     places[path].add(leaf)
 
 

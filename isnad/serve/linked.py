@@ -64,7 +64,7 @@ class LinkedRecord:
         return " … ".join(text[start:end] for start, end in spans)
 
     def claims_of(self, wanted: str) -> list[Claim]:
-        """Give the claims of the event, statement, report or claim whose id begins so; InputError where none does."""
+        """Give the claims of the event, statement, report, claim or article meant; InputError where there is none."""
         found = [
             one
             for one in self.linked.claims
@@ -72,9 +72,16 @@ class LinkedRecord:
             or (one.event or "").startswith(wanted)
             or any(member.startswith(wanted) for member in one.members)
         ]
+        if not found:
+            found = [one for one in self.linked.claims if len(one.origins) > 1 and self._told_in(one, wanted)]
         if not found or not wanted:
             raise InputError(f"no event, claim or statement has the id «{wanted}». `isnad link` lists the events.")
         return found
+
+    def _told_in(self, claim: Claim, wanted: str) -> bool:
+        """Tell whether an article of this id or name has part in a claim."""
+        told = (self.articles[origin.article] for origin in claim.origins)
+        return any(wanted in {article.id, article.name} for article in told)
 
     def party(self, wanted: str) -> Party:
         """Give the party of this id or name; InputError where there is none."""

@@ -85,9 +85,12 @@ def _page(cluster: str, one: dict[str, Any], parties: dict[str, Any], made: Clus
     events = [_event(article, told, entities, said) for told in one["events"]]
     for key, entity in entities.items():
         made.party[entity.id] = key
-    for parts, told_of in ((said, one["said"]), (events, one["events"])):
-        for part, told in zip(parts, told_of, strict=True):  # type: ignore[call-overload]
-            _mark(made, part.id, told, one["outlet"])
+    marked: list[tuple[Statement | EventReport, dict[str, Any]]] = [
+        *zip(said, one["said"], strict=True),
+        *zip(events, one["events"], strict=True),
+    ]
+    for part, told in marked:
+        _mark(made, part.id, told, one["outlet"])
     return article, Reading(article.id, MAKER, tuple(entities.values()), (), tuple(said), tuple(events))
 
 
@@ -175,6 +178,6 @@ def _event(article: Article, told: dict[str, Any], entities: dict[str, Entity], 
         when=told.get("when"),
         where=ids("where"),
         status=told.get("status", "actual"),
-        numbers=tuple(Quantity(float(value), what) for what, value in numbers),  # type: ignore[arg-type]
+        numbers=tuple(Quantity(float(value), what) for what, value in numbers),
         told_in=said[told["told"] - 1].id if told.get("told") else None,
     )
