@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from isnad.model import Kind, Span
@@ -14,12 +15,13 @@ from isnad.text.words import peel
 _NAME_PARTS = frozenset(
     {"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"}
 )
+_PARTICLES = ("و", "ب", "ل", "ف", "ك", "س", "ي", "ت", "ن", "ال")
 _GLUED_ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
 _WHOLE_NAMES = frozenset({"state", "capital", "place", "actor", "class", "role", "nisba", "given", "unnamed"})
 _MAX_PERSON_WORDS = 5
 _MAX_UNKNOWN = 2  # words of a person's name that no table knows
 _SURE = 6
-_LEAST_LEAD = {"person": (4, 5.5), "place": (4, 5.5), "organization": (4, 5.5)}  # of several words, of one
+_LEAST_LEAD = {"person": (1.0, 3.0), "place": (0.0, 1.0), "organization": (1.0, 2.0)}  # of several words, of one
 _COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
 
 
@@ -42,26 +44,31 @@ def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
     if draft.words[i] == "باسم" and i and any(h.entry.kind == "role" for h in draft.hits[i - 1]):
         return i - 1  # «المتحدث باسم …», not the name
     last = i
-    while last + 1 < len(draft.words) and last - i + 1 < _MAX_PERSON_WORDS and last + 1 not in blocked:
-        word = draft.words[last + 1]
-        kinds = {h.entry.kind for h in draft.hits[last + 1] if not h.prefix or h.entry.kind == "cue"}
-        if word in _NAME_PARTS or is_given(draft, last + 1):
-            last += 1
-        elif (
-            not word.isalpha()
-            or kinds - {"place"}
-            or len(word) < 3
-            or last - i >= _MAX_UNKNOWN
-            or begins_anew(draft, last + 1)
-        ):
-            break
-        elif word in draft.lexicon.ordinary and not (word.startswith("ال") and last == i and not word.endswith("ه")):
-            break  # a family name in ال may be common in one country's press
-        else:
-            last += 1
+    while last - i + 1 < _MAX_PERSON_WORDS and last + 1 not in blocked and _goes_on(draft, i, last + 1):
+        last += 1
     while last > i and draft.words[last] in _NAME_PARTS - {"الدين", "الله"}:
         last -= 1
     return last
+
+
+def _goes_on(draft: Draft, first: int, i: int) -> bool:
+    """Tell whether a word goes on with the person's name that begins at `first`."""
+    if i >= len(draft.words):
+        return False
+    word = draft.words[i]
+    if word in _NAME_PARTS or is_given(draft, i):
+        return True
+    kinds = {h.entry.kind for h in draft.hits[i] if not h.prefix or h.entry.kind == "cue"}
+    second = i == first + 1
+    if second and kinds == {"nisba"} and word.startswith("ال") and draft.words[first].startswith("ابو"):
+        return True  # «أبو فلان الشامي»
+    if not word.isalpha() or kinds - {"place"} or len(word) < 3 or i - first > _MAX_UNKNOWN or begins_anew(draft, i):
+        return False
+    if second and not word.startswith(_PARTICLES):
+        return word not in draft.lexicon.common  # made like a common word perhaps, but without particles
+    if second and word.startswith("ال") and not word.endswith("ه"):
+        return True  # a family name in ال may be common in one country's press
+    return word not in draft.lexicon.ordinary
 
 
 def begins_anew(draft: Draft, i: int) -> bool:
@@ -83,9 +90,9 @@ def _is_ambiguous(draft: Draft, i: int) -> bool:
 def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     """Propose what the trained tagger sees, without the particles glued before it and the common words at its ends."""
     found: list[Candidate] = []
-    for name in tagger.load().tag(draft.tokens, draft.hits, draft.lexicon.ordinary):
-        first = name.first
-        last = next((i - 1 for i in range(first + 1, name.last + 1) if begins_anew(draft, i)), name.last)
+    tagged = tagger.load().tag(draft.tokens, draft.hits, draft.lexicon.ordinary)
+    for name in (part for whole in tagged for part in _parts(draft, whole)):
+        first, last = name.first, name.last
         while first <= last and not _may_begin(draft, first, name.kind):
             first += 1
         while last >= first and not _may_end(draft, last, name.kind):
@@ -103,6 +110,14 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
         kind: Kind = name.kind  # type: ignore[assignment]
         found.append(Candidate(first, last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
     return found
+
+
+def _parts(draft: Draft, name: tagger.Tagged) -> Iterator[tagger.Tagged]:
+    """Take a name apart where a word inside it begins anew: «فلان وعلان» are two, «فلان للجزائر» is one and a rest."""
+    starts = [name.first, *(i for i in range(name.first + 1, name.last + 1) if begins_anew(draft, i))]
+    for start, end in zip(starts, [*starts[1:], name.last + 1], strict=True):
+        if start == name.first or draft.words[start].startswith("و"):
+            yield name._replace(first=start, last=end - 1)
 
 
 def _is_personal(draft: Draft, first: int, last: int) -> bool:

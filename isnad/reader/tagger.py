@@ -14,18 +14,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isnad.lexicon import Hit
-from isnad.reader.crf import Memory, Vectors, Weights
+from isnad.reader.crf import OUTSIDE, Memory, Vectors, Weights
 from isnad.text.words import Token, peel
 
 _KINDS = {"PERS": "person", "LOC": "place", "ORG": "organization"}
 
 
 class Tagged(NamedTuple):
-    """Tokens `first` to `last` (included) that look like a name of this kind."""
+    """Tokens `first` to `last` (included) that look like a name of this kind.
+
+    `lead` is by how much, a word, its labels outweigh «no name», their neighbours' labels aside.
+    """
 
     first: int
     last: int
     kind: str
+    lead: float = 0.0
 
 
 class Tagger:
@@ -43,7 +47,17 @@ class Tagger:
         """Give the names that the model sees among tokens with their lexicon hits and the ordinary words."""
         if not tokens:
             return []
-        return _spans(self._weights.best_path(self._scores(_signs(tokens, hits, ordinary))))
+        scores = self._scores(_signs(tokens, hits, ordinary))
+        labels = self._weights.best_path(scores)
+        return [name._replace(lead=self._lead(labels, scores, name)) for name in _spans(labels)]
+
+    def _lead(self, labels: list[str], scores: Vectors, name: Tagged) -> float:
+        outside = self._weights.labels.index(OUTSIDE)
+        leads = [
+            scores[i, self._weights.labels.index(labels[i])] - scores[i, outside]
+            for i in range(name.first, name.last + 1)
+        ]
+        return float(sum(leads)) / len(leads)
 
     def _scores(self, signs: list[Sign]) -> Vectors:
         """Add up for every word the weights of all its features: its own, its neighbours', those of pairs."""
