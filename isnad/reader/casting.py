@@ -30,6 +30,7 @@ class Casting:
         self._merged = self._same_names()
 
     def cast(self) -> Cast:
+        """Give the entities and phrases."""
         for name in self._chosen:
             self._mention(self._key(name.key), name.kind, Mention(name.span, "name"), name)
         phrases = self._role_phrases()
@@ -43,11 +44,10 @@ class Casting:
             if phrase.entity and phrase.form == "pronoun":
                 self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)
         ids = {key: "e" + digest(self._draft.article.id, key) for key in self._mentions}
-        fix = lambda p: replace(p, entity=ids.get(p.entity or ""), of=ids.get(p.of or ""))  # noqa: E731
         return Cast(
             entities=tuple(self._entity(key, ids) for key in self._mentions),
-            phrases=tuple(fix(p) for p in phrases),
-            named=tuple(fix(p) for p in named),
+            phrases=tuple(_with_ids(phrase, ids) for phrase in phrases),
+            named=tuple(_with_ids(phrase, ids) for phrase in named),
         )
 
     def _table_names(self) -> dict[str, tuple[str, ...]]:
@@ -132,7 +132,7 @@ class Casting:
                     form.gender,
                     form.number,
                     "" if role.unnamed else row.class_,
-                )  # fmt: skip
+                )
             )
         return found
 
@@ -260,4 +260,11 @@ class Casting:
         if sample is not None and sample.row is not None:
             return sample.row
         table, _, name = key.partition(":")
-        return {"state": self._draft.lexicon.states, "actor": self._draft.lexicon.actors}.get(table, {}).get(name)
+        if table == "state":
+            return self._draft.lexicon.states.get(name)
+        return self._draft.lexicon.actors.get(name) if table == "actor" else None
+
+
+def _with_ids(phrase: Phrase, ids: dict[str, str]) -> Phrase:
+    """Put ids in the place of keys."""
+    return replace(phrase, entity=ids.get(phrase.entity or ""), of=ids.get(phrase.of or ""))

@@ -1,4 +1,4 @@
-"""Words that point back: «المتحدث» to the spokesman named before, «الوزارة» to the ministry, «الحركة» to the movement."""
+"""Words that point back: «المتحدث» to a spokesman named before, «الوزارة» to a ministry, «الحركة» to a movement."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Draft:
 
     @cached_property
     def kinds(self) -> list[frozenset[str]]:
-        """For every token the kinds of what begins in it with nothing glued before; a finite verb is a «verb» as well."""
+        """For every token the kinds of what begins in it with nothing glued before; a finite verb is a «verb» too."""
         return [
             frozenset([h.entry.kind for h in here if not h.prefix])
             | (_VERB if any(not h.prefix and h.entry.is_verb for h in here) else _NOTHING)

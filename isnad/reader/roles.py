@@ -6,6 +6,7 @@ The phrase is walked from its head: adjectives, then whom the role belongs to, t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
@@ -30,6 +31,14 @@ class RolePhrase:
     of: str | None
     person: str | None
     unnamed: bool
+
+
+class _Walk(NamedTuple):
+    """How far a phrase has been walked: the next token, the last that belongs to it, whom the role belongs to."""
+
+    here: int
+    last: int
+    of: str | None
 
 
 class RoleWalker:
@@ -74,53 +83,43 @@ class RoleWalker:
         )
 
     def _phrase(self, head: Hit) -> RolePhrase:
-        words, hits = self._draft.words, self._draft.hits
-        of: str | None = None
-        limit = min(len(words), head.first + _MAX_WORDS, self._draft.sentence_at(head.first).last)
-        i = head.last + 1
-        last = head.last
-        while i < limit:
-            word = words[i]
-            name = self._name_at.get(i)
-            if name is not None:
-                if name.kind == "person":
-                    break
-                if of is not None and name.prefix not in {"", "ل"}:
-                    break
-                if name.prefix and not name.prefix.endswith("ل"):
-                    break
-                of = of or name.key
-                i = name.last + 1
-                last = name.last
-                continue
-            if word == '"' and self._leads_to_name(i + 1):
-                i += 1
-                continue
-            if word == '"' and last in self._inside and i == last + 1:  # closes the name just passed
-                last = i
-                i += 1
-                continue
-            if word in _links(head) and i + 1 < limit and self._leads_to_name(i + 1):
-                i += 1
-                continue
-            if self._is_class(i) and self._leads_to_name(i + 1):
-                last = i
-                i += 1
-                continue
-            key = next((nationality(h) for h in hits[i] if h.entry.kind == "nisba" and not h.prefix), None)
-            if key:
-                of = of or key
-                last = i
-                i += 1
-                continue
-            if self._is_adjective(i, head):
-                last = i
-                i += 1
-                continue
-            break
-        person = self._person_after(last + 1, limit, head)
-        end = person.last if person else last
-        return RolePhrase(head.first, end, last, head, of, person.key if person else None, head.entry.kind == "unnamed")
+        """Walk from the head over what belongs to it: names, quotation marks, class nouns, adjectives."""
+        limit = min(len(self._draft.words), head.first + _MAX_WORDS, self._draft.sentence_at(head.first).last)
+        walk = _Walk(head.last + 1, head.last, None)
+        while walk.here < limit:
+            step = self._over_name(walk) if walk.here in self._name_at else self._over_word(walk, head, limit)
+            if step is None:
+                break
+            walk = step
+        person = self._person_after(walk.last + 1, limit)
+        end = person.last if person else walk.last
+        key = person.key if person else None
+        return RolePhrase(head.first, end, walk.last, head, walk.of, key, head.entry.kind == "unnamed")
+
+    def _over_name(self, walk: _Walk) -> _Walk | None:
+        """A body's name belongs to the role, a person's ends it; so does one with a particle other than ل."""
+        name = self._name_at[walk.here]
+        if name.kind == "person" or (walk.of is not None and name.prefix not in {"", "ل"}):
+            return None
+        if name.prefix and not name.prefix.endswith("ل"):
+            return None
+        return _Walk(name.last + 1, name.last, walk.of or name.key)
+
+    def _over_word(self, walk: _Walk, head: Hit, limit: int) -> _Walk | None:
+        i, word = walk.here, self._draft.words[walk.here]
+        leads = i + 1 < limit and self._leads_to_name(i + 1)
+        if word == '"' and self._leads_to_name(i + 1):
+            return _Walk(i + 1, walk.last, walk.of)
+        if word == '"' and walk.last in self._inside and i == walk.last + 1:  # closes the name just passed
+            return _Walk(i + 1, i, walk.of)
+        if word in _links(head) and leads:
+            return _Walk(i + 1, walk.last, walk.of)
+        if self._is_class(i) and self._leads_to_name(i + 1):
+            return _Walk(i + 1, i, walk.of)
+        key = next((nationality(h) for h in self._draft.hits[i] if h.entry.kind == "nisba" and not h.prefix), None)
+        if key or self._is_adjective(i, head):
+            return _Walk(i + 1, i, walk.of or key)
+        return None
 
     def _leads_to_name(self, i: int) -> bool:
         while i < len(self._draft.words) and self._draft.words[i] == '"':
@@ -131,7 +130,7 @@ class RoleWalker:
         return any(h.entry.kind == "class" for h in self._draft.hits[i])
 
     def _is_adjective(self, i: int, head: Hit) -> bool:
-        """Tell whether a word may belong to the role: definite after a definite or construct head, or agreeing with it."""
+        """Tell whether a word may belong to the role: definite after a definite head, or agreeing with it."""
         word = self._draft.words[i]
         if not word.isalpha() or any(
             h.entry.kind in {"cue", "function"} and h.first == h.last and not h.prefix for h in self._draft.hits[i]
@@ -142,7 +141,7 @@ class RoleWalker:
         indefinite = head.entry.form is not None and head.entry.form.definite is False
         return indefinite and i == head.last + 1 and word.endswith(("يه", "ي", "يين", "يون"))
 
-    def _person_after(self, i: int, limit: int, head: Hit) -> Candidate | None:
+    def _person_after(self, i: int, limit: int) -> Candidate | None:
         """Give the person's name that follows, straight or after a comma or a quotation mark or a bracket."""
         words = self._draft.words
         skipped = 0
