@@ -7,7 +7,6 @@ from isnad.reader.cast import Phrase
 from isnad.reader.needs import Filled, hold
 from isnad.reader.scene import COMMAS, STOPS, Scene
 from isnad.reader.subjects import Subjects
-from isnad.text.lens import fold
 
 _LEAST_WEIGHT = 0.35
 _OTHER_WORDS = frozenset({"function", "state", "actor", "place", "given"})
@@ -86,7 +85,7 @@ def _without_doubles(scene: Scene, found: list[Hit]) -> list[Hit]:
         after = found[k + 1] if k + 1 < len(found) else None
         if after is not None and _carries(scene, hit, after):
             continue
-        if before is not None and (_is_its_outcome(scene, before, hit) or _is_its_part(before, hit)):
+        if before is not None and (_is_its_outcome(scene, before, hit) or _is_its_part(scene, before, hit)):
             continue
         kept.append(hit)
     return kept
@@ -106,6 +105,6 @@ def _is_its_outcome(scene: Scene, before: Hit, hit: Hit) -> bool:
     return any(h.entry.kind == "light" and h.entry.row.aspect == "result" for k in range(before.last + 1, hit.first) for h in scene.hits[k])
 
 
-def _is_its_part(before: Hit, hit: Hit) -> bool:
+def _is_its_part(scene: Scene, before: Hit, hit: Hit) -> bool:
     """«وقف إطلاق النار» is one thing."""
-    return before.entry.row.mode == "ceasefire" and hit.first == before.last + 1 and hit.entry.row.mode in {"firearms", ""} and fold(hit.entry.row.lemma).startswith("اطلاق")
+    return before.entry.row.mode == "ceasefire" and hit.first == before.last + 1 and scene.word(hit.first).removeprefix("ال") == "اطلاق"

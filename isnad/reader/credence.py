@@ -19,8 +19,8 @@ _WEIGHT = 2.4
 _SAID = 0.35  # for each further time that the article has the word, up to three
 _SAID_TYPE = 0.2  # the same for its type, up to five
 _TYPES = {
-    "ACCUSE": 0.7, "AGREE": -0.3, "AID": -0.1, "ASSAULT": -0.3, "COERCE": 0.4, "CONCEDE": -0.2, "CONSULT": 0.5, "COOPERATE": -1.9,
-    "MOBILIZE": 0.4, "PROTEST": 0.6, "REJECT": -0.1, "REQUEST": 0.5, "RETREAT": -1.0, "SANCTION": 0.6, "SUPPORT": -0.1, "THREATEN": 0.4,
+    "ACCUSE": 0.7, "AGREE": -0.3, "AID": -0.1, "ASSAULT": -0.3, "COERCE": 0.4, "CONCEDE": -0.2, "CONSULT": 0.5, "COOPERATE": -0.8,
+    "MOBILIZE": 0.4, "PROTEST": 0.6, "REJECT": -0.1, "REQUEST": 0.5, "RETREAT": -0.8, "SANCTION": 0.6, "SUPPORT": -0.1, "THREATEN": 0.4,
 }  # fmt: skip
 _FORMS = {"masdar": 0.25, "participle": -0.5, "past": -0.15, "present": 0.0}
 _PREFIXES = {"ل": -0.6, "و": -0.25, "ب": -0.15}  # before a verbal noun

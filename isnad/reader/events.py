@@ -27,7 +27,9 @@ from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
 from isnad.reader.whereabouts import Whereabouts
+from isnad.text.lens import fold
 
+_HARM = frozenset("قتل اصاب جرح مقتل اصابه استشهد لقي توفي اوقع سقط".split())
 _CAUSE_REACH = 3
 _CAUSES = frozenset("في اثر جراء نتيجه بسبب خلال عن الي خلف خلفت اوقع اوقعت اسفر اسفرت ادي ادت تسبب تسببت اودي اودت عقب".split())
 
@@ -39,11 +41,23 @@ def events(
     teller = _Teller(Scene(draft, cast, times), times, statements)
     told = list(teller.told())
     chances = likely([(one.lemma, one.type, one.odds) for one in told])
-    kept = [replace(one, chance=chance) for one, chance in zip(told, chances, strict=True) if chance >= LEAST]
+    kept = _kept([replace(one, chance=chance) for one, chance in zip(told, chances, strict=True)])
     beside: dict[tuple[int, str], list[Told]] = {}
     for one in told:
         beside.setdefault((one.sentence, one.type), []).append(one)
     return tuple(_report(draft, one, is_reported=_is_reported(one, beside)) for one in occasions(kept, teller.related))
+
+
+def _kept(told: list[Told]) -> list[Told]:
+    """Leave out what is unlikely; what it counted goes to the next word of its type in its sentence."""
+    kept = [one for one in told if one.chance >= LEAST]
+    for lost in told:
+        if lost.numbers and lost.chance < LEAST:
+            near = [k for k, one in enumerate(kept) if (one.type, one.sentence) == (lost.type, lost.sentence)]
+            home = min(near, key=lambda k: abs(kept[k].at - lost.at), default=None)
+            if home is not None:
+                kept[home] = replace(kept[home], numbers=(*kept[home].numbers, *lost.numbers))
+    return kept
 
 
 class _Teller:
@@ -65,9 +79,11 @@ class _Teller:
         found = anchors(self._scene, self._subjects, self._frames.filled)
         taken = {k for hit in found for k in range(hit.first, hit.last + 1)}
         counted = Quantities(self._scene, self._nominals, self._by_kind["counted"]).of(found)
-        for last, hit in zip([-1, *(h.last for h in found)], found, strict=False):
+        before: Hit | None = None
+        for hit in found:
             told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
-            yield replace(told, caused=self._is_caused(hit, last + 1))
+            yield replace(told, caused=before is not None and (self._is_caused(hit, before.last + 1) or _is_same_harm(before, hit)))
+            before = hit
 
     def related(self, one: str, two: str) -> bool:
         """Tell whether two parties may stand for each other: the same, or one belongs to the other."""
@@ -92,11 +108,11 @@ class _Teller:
         sentence = draft.sentence_at(hit.first)
         place = self._place[sentence.first]
         when = self._whereabouts.when(hit)
-        back = self._points_back(hit, frame)
+        effect = self._statuses.effect(hit)
+        back = not effect and self._points_back(hit, frame)
         if not back and not frame.actor:
             frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
-        effect = self._statuses.effect(hit)
         return Told(
             row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
             self._whereabouts.where(hit, frame.places, points_back=back), self._statuses.of(hit, when), statement.id if statement else None,
@@ -116,6 +132,11 @@ class _Teller:
     def _points_back(hit: Hit, frame: Frame) -> bool:
         form = hit.entry.form
         return form_of(hit) == "masdar" and form is not None and form.definite is True and not frame.sure and not frame.aimed
+
+
+def _is_same_harm(before: Hit, hit: Hit) -> bool:
+    """«قتل خمسة وأصيب آخرون»: the dead and the wounded of one attack."""
+    return hit.prefix == "و" and {fold(before.entry.row.lemma), fold(hit.entry.row.lemma)} <= _HARM
 
 
 def _by_kind(scene: Scene) -> dict[str, dict[int, list[Hit]]]:

@@ -126,7 +126,8 @@ class Frames:
             if speaker is None:
                 return frame
             others = tuple(one for one in frame.recipient if one != speaker)
-            return replace(frame, actor=(speaker,), recipient=others, sure=True, doing=True)
+            actor = frame.actor if speaker in frame.actor else (speaker,)
+            return replace(frame, actor=actor, recipient=others, sure=True, doing=True)
         inside = self._subjects.statement_at(hit.first)
         first_person = hit.entry.form is not None and hit.entry.form.person == 1
         if inside is not None and (first_person or (not frame.doing and (form_of(hit) != "masdar" or row.pos == "phrase"))):

@@ -23,6 +23,10 @@ _COMMON_VERBS = frozenset(
     "تاتي تجري تبقي تظل تصبح تعود تبدو تشهد تعمل تضم تمثل تشكل تقع تبلغ تصل تتزامن تعتبر تشير تستمر تتواصل تحتفظ تسعي تستعد "
     "تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند تعتمد ياتي".split()
 )
+_MASCULINE = frozenset(
+    "جيش حزب مجلس اتحاد تنظيم تحالف بيت مكتب جهاز حرس حلف بنك صندوق برلمان كرملين بنتاغون كونغرس موساد شاباك قضاء مركز نظام ائتلاف "
+    "ازهر صليب هلال فيلق لواء كنيست ناتو بنتاجون ليكود احتلال طيران سلاح اسطول تيار".split()
+)
 _PRIVATE = frozenset({"victim", "witness", "journalist", "expert", "source", "fighter", "cleric"})
 _SIDES = ("جانب", "طرف")  # «الجانب التركي» is Turkey
 OFFICIAL = frozenset({"MIL", "GOV", "COP", "SPY", "JUD", "LEG"})
@@ -123,7 +127,7 @@ class Nominals:
             i += 1
         phrase = scene.cast.at(i)
         if phrase is not None:
-            if phrase.first != i or (phrase.form == "nationality" and phrase.number != "p"):
+            if scene.is_preposition(i) or phrase.first != i or (phrase.form == "nationality" and phrase.number != "p"):
                 return None
             return self._of_phrase(phrase)
         return self._walk(i) if self._may_head(i) else None
@@ -266,7 +270,7 @@ class Nominals:
         found = _gender(word)
         if phrase.kind == "state":
             return "" if word.startswith("ال") or word == "لبنان" else "f"
-        return found or ("m" if word.startswith("ال") and phrase.kind != "group" else "")
+        return found or ("m" if word.removeprefix("ال") in _MASCULINE else "")
 
     def _next_joined(self, last: Nominal) -> Nominal | None:
         scene = self._scene

@@ -226,7 +226,7 @@ class Subjects:
         scene = self._scene
         if scene.cast.at(k) is not None or scene.words[k] in _SKIPPED:
             return None
-        known = scene.verb(k) if scene.hits[k] else None
+        known = (scene.verb(k) or _counting_verb(scene, k)) if scene.hits[k] else None
         if known is not None:
             return known
         if any(h.entry.kind == "modal" and h.entry.row.pos == "verb" and h.first == h.last for h in scene.hits[k]):
@@ -276,6 +276,20 @@ def _link(word: str) -> str:
     """Give the complementizer or relative pronoun a word is, without «و» or «ف» before it; empty for none."""
     bare = word[1:] if word[:1] in {"و", "ف"} else word
     return bare if bare in _LINKS or (bare in RELATIVES and (bare == word or len(bare) > 2)) else ""  # noqa: PLR2004
+
+
+def _counting_verb(scene: Scene, k: int) -> Hit | None:
+    """Give the verb in a word that is a noun of counting too: «قصف الجيش», not «بعد قصف», «قصف من»."""
+    hits = scene.hits[k]
+    if any(h.entry.kind not in {"event", "light", "cue", "counted", "mode"} for h in hits) or not any(h.entry.kind == "counted" for h in hits):
+        return None
+    if scene.is_preposition(k - 1) or scene.word(k + 1) == "من" or scene.word(k - 1)[:1].isdigit() or scene.draft.sentence_at(k).is_title:
+        return None
+    opens = k == scene.draft.sentence_at(k).first or scene.word(k - 1) in COMMAS or scene.word(k).startswith("و") or scene.word(k - 1) in _LINKS or scene.word(k - 1) in _OPENERS
+    after = scene.phrase_from(k + 1)
+    if not opens or after is None or after.prefix or after.kind == "place" or scene.word(after.last + 1).startswith("ل"):
+        return None
+    return next((h for h in hits if h.entry.is_verb and h.entry.form is not None and h.entry.form.person == 3), None)  # noqa: PLR2004
 
 
 def _hidden_verb(scene: Scene, k: int) -> Hit | None:
