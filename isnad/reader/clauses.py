@@ -15,7 +15,7 @@ from isnad.reader.openings import SHORT_QUOTE, Opening, within_marks
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, WITH_B, Scene
 from isnad.reader.shapes import has_pronoun, is_content_noun
 
-_REACH = {"verb": 48, "participle": 16, "noun": 14, "phrase": 3}
+_REACH = {"verb": 48, "participle": 16, "noun": 9, "phrase": 3}
 _NEW_CLAUSE = frozenset({"فيما", "بينما", "لكن", "وهو", "وهي", "والذي", "والتي", "وفيما", "وبينما"})
 _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", "امكانيه", "حقيقه"})
 _COLON_REACH = 24  # tokens from a cue to its colon
@@ -135,7 +135,7 @@ class _Search:
         k = scene.quote_from(i)
         if k < 0 or scene.is_label(k) or not {"ان", "quote"} & set(self._takes):
             return None
-        if not scene.draft.quotations[k].closed and self._clause_follows(i + 1):
+        if not scene.draft.quotations[k].closed and self._cue.is_verb and self._clause_follows(i + 1):
             return None
         first, last = scene.quote_tokens(k)
         after = scene.after_quote(k)
@@ -156,7 +156,8 @@ class _Search:
     def _clause_follows(self, i: int) -> bool:
         """Tell whether «إن» comes after a mark that never closes: it stands before a name and opens no words."""
         stop = min(self._limit, i + 14)
-        return any(self._scene.words[k] in COMPLEMENTIZERS for k in range(i + 1, stop))
+        words = self._scene.words
+        return any(words[k] in COMPLEMENTIZERS and words[k - 1] in COMMAS for k in range(i + 1, stop))
 
     def _is_over(self, i: int) -> bool:
         """Tell whether the clause of the cue has ended: another cue, a stop, or a new clause after a comma."""
@@ -169,7 +170,9 @@ class _Search:
         if verb is None:
             if scene.hits[i]:
                 cue = cue_at(scene, i)
-                spoken = cue is not None and (cue.kind == "participle" or (cue.kind == "verb" and not cue.doubtful))
+                spoken = cue is not None and (
+                    (cue.kind == "participle" and not self._describes(cue)) or (cue.kind == "verb" and not cue.doubtful)
+                )
                 return (spoken and i > self._cue.last + 1) or (cue is not None and cue.row.lemma in _BY_SAYING)
             return False
         if verb.entry.kind == "cue":
@@ -177,6 +180,13 @@ class _Search:
                 return False  # «قطع العلاقات»: as well a noun
             return self._cue.doubtful or bool(verb.prefix.strip("ل")) or self._begins_clause(i)
         return verb.prefix[:1] in {"و", "ف"}
+
+    def _describes(self, cue: CueWord) -> bool:
+        """Tell whether a participle is only an adjective of the subject: «مصادر مطلعة», «جهات معارضة»."""
+        before = self._scene.word(cue.first - 1)
+        if cue.is_joined or (cue.gender, cue.number) == ("m", "s") or before in COMMAS or not before.isalpha():
+            return False
+        return not before.startswith("ال") and self._weak is None
 
     def _begins_clause(self, i: int) -> bool:
         """Tell whether a cue verb behind another begins a clause, and does not describe the subject («شهود تحدثوا»)."""

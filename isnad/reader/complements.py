@@ -12,7 +12,8 @@ _GLUED = {"ب": "ب", "ل": "ل"}
 _LOOSE_AFTER_B = frozenset(
     {"urge", "pledge", "accuse", "threaten"}
 )  # whatever noun follows «ب» is asked, promised, blamed
-_CRIES = frozenset({"هتف", "صاح"})
+_STAND_ALONE = frozenset("بيان بلاغ تصريح تصريحات تدوينه تغريده منشور كلمه خطاب رساله تقرير".split())  # «في بيان»
+_CRIES = frozenset({"هتف", "صاح", "وصف"})  # whatever noun follows «ب» is what they say
 
 
 class Complements:
@@ -30,6 +31,8 @@ class Complements:
         scene, word = self._scene, self._scene.words[i]
         following = scene.word(i + 1)
         for taken in self._takes:
+            if scene.word(i - 1) == "نقلا":
+                continue
             if word == PREPOSITION_OF.get(taken) and i + 1 < self._limit:
                 if following in COMPLEMENTIZERS:
                     return Opening(i + 1, i, "preposition")  # the clause right after goes on from here
@@ -84,7 +87,7 @@ class Complements:
             and self._scene.words[i - 1] not in PREPOSITION_OF.values()
         ):
             return Opening(i, i - 1, "object")  # «نفى ما أعلنته الوزارة»
-        if not may_be_object(self._scene, i):
+        if not may_be_object(self._scene, i, asked=self._cue.row.act == "urge" and i > self._cue.last + 1):
             return None
         if (
             self._scene.word(i - 1) == "اي"
@@ -118,6 +121,7 @@ class Complements:
             or scene.is_timed(i)
             or scene.word(i - 1) in {"منذ", "قبل"}
             or word.startswith(("ال", "لل", "بال"))
+            or (word.isalpha() and not scene.hits[i] and word not in scene.draft.lexicon.common)  # a name
             or (scene.has(i, "function") and not scene.is_preposition(i) and word not in RELATIVES)
-            or (scene.speech["venue"].at(scene.words, i) > 0 and scene.is_preposition(i - 1))
+            or (word in _STAND_ALONE and scene.is_preposition(i - 1))
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from isnad.reader.cast import Phrase
 from isnad.reader.scene import Scene
 
 _PRONOUNS = re.compile(r"(?<=..)(?:هما|هم|هن|ها|نا|ه)$")
@@ -64,12 +65,17 @@ def is_content_noun(scene: Scene, i: int, *, glued: int = 0, sure: bool = False)
     if sure:
         return (verbal or (has_pronoun(word) and bool(_MASDAR.fullmatch(core)))) and not kinds & _OTHER_KINDS
     if verbal:
-        return not kinds & (_OTHER_KINDS - {"class", "counted", "place", "given"})
-    return not kinds & _OTHER_KINDS and any(_MASDAR.fullmatch(way) for way in (word, core))
+        return not kinds & (_OTHER_KINDS - {"class", "counted", "place", "given", "outlet", "actor"})
+    return not kinds & (_OTHER_KINDS - {"place", "given", "counted", "outlet", "actor"}) and any(
+        _MASDAR.fullmatch(way) for way in (word, core)
+    )
 
 
-def may_be_object(scene: Scene, i: int) -> bool:
-    """Tell whether a token may begin a verb's object: an indefinite noun that is no party, no time, no preposition."""
+def may_be_object(scene: Scene, i: int, *, asked: bool = False) -> bool:
+    """Tell whether a token may begin a verb's object: an indefinite noun that is no party, no time, no preposition.
+
+    With `asked`, after a verb of asking, a definite verbal noun may too.
+    """
     word = scene.words[i]
     if (
         word.startswith("ال")
@@ -85,9 +91,15 @@ def may_be_object(scene: Scene, i: int) -> bool:
         or scene.is_timed(i)
     ):
         return False
-    if any(h.prefix for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i]):
+    glued = any(h.prefix for h in scene.hits[i]) and not any(not h.prefix for h in scene.hits[i])
+    if glued and word not in scene.speech["content"]:
         return False
     phrase = scene.cast.at(i)
-    if phrase is not None and not (phrase.form == "role" and phrase.entity is None and word in scene.speech["content"]):
+    if phrase is not None and not (_is_guess(scene, phrase) and phrase.first == i and word in scene.speech["content"]):
         return False
     return not scene.is_preposition(i - 1)
+
+
+def _is_guess(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether no table stands behind a phrase, so that its first word may be a common noun."""
+    return phrase.entity is None or not scene.cast.entity(phrase.entity).known

@@ -17,13 +17,17 @@ from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Draft, Sentence
 from isnad.reader.finish import finished
 from isnad.reader.hanging import hang
+from isnad.reader.noun_phrases import noun_party
+from isnad.reader.parties import Party
+from isnad.reader.preverbal import heads_speaker
 from isnad.reader.recorder import Recorder
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, Scene
 from isnad.reader.shapes import is_content_noun
 from isnad.reader.speakers import resolved, subject_after
-from isnad.reader.verbs import STRONG, Verbs
+from isnad.reader.verbs import STRONG, Verbs, judged_by_participle
 
 _BEFORE_COLON = 6
+_LONGEST_STRANGER = 4
 _OF_PRONOUN = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
@@ -67,7 +71,7 @@ class _Reader:
             if left is not None:
                 self._continuation.go_on(sentence, *left)
         elif cue.kind == "participle":
-            start = opening(self._scene, cue, sentence.last)
+            start = opening(self._scene, cue, sentence.last) or judged_by_participle(self._scene, cue, sentence.last)
             if start is not None and not self.recorder.is_taken(start):
                 self._continuation.go_on(sentence, cue, start)
         elif cue.kind in {"noun", "phrase"}:
@@ -99,18 +103,42 @@ class _Reader:
     def _colon(self, sentence: Sentence, i: int) -> None:
         """A party at the beginning and a colon: «الوزارة: …»."""
         scene = self._scene
+        if i in self.recorder.thread.marks or i + 1 >= sentence.last:
+            return
         phrase = scene.phrase_from(sentence.first)
-        if i in self.recorder.thread.marks or i + 1 >= sentence.last or phrase is None or phrase.kind == "place":
+        if phrase is None and sentence.is_title:
+            self._say(sentence, i, self._stranger(sentence.first, i))
+        if phrase is None or phrase.kind == "place":
             return
         if phrase.prefix[-1:] in {"ب", "ل"} or (phrase.form == "nationality" and phrase.number != "p"):
             return
         if self._is_topic(phrase, i) or not self._leads_to_colon(phrase.last + 1, i):
             return
+        self._say(sentence, i, resolved(scene, phrase))
+
+    def _say(self, sentence: Sentence, i: int, speaker: Party | None) -> None:
+        """Add what follows a colon as said by a party."""
+        scene = self._scene
+        if speaker is None:
+            return
         mark = scene.draft.tokens[i]
         cue = CueWord(i, i, Span(mark.start, mark.end), scene.draft.lexicon.colon.row, "colon")
         start = opening(scene, replace(cue, first=i - 1, last=i - 1), sentence.last)
         if start is not None and start.way == "colon":
-            self.recorder.add(sentence, cue, start, resolved(scene, phrase), "colon")
+            self.recorder.add(sentence, cue, start, speaker, "colon")
+
+    def _stranger(self, first: int, colon: int) -> Party | None:
+        """Give who stands before the colon of a headline and is in no table: a foreign name, «تقرير», «خبير عسكري»."""
+        scene = self._scene
+        if colon - first > _LONGEST_STRANGER:
+            return None
+        party = noun_party(scene, first, colon)
+        if party is None or party.last != colon - 1:
+            return None
+        unknown = all(
+            not scene.hits[k] and scene.words[k] not in scene.draft.lexicon.common for k in range(first, colon)
+        )
+        return party if unknown or party.entity is not None or heads_speaker(scene, first) else None
 
     def _is_topic(self, phrase: Phrase, colon: int) -> bool:
         """«لبنان: مقتل …» tells where; «لبنان: لن نقبل» who."""

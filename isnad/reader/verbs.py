@@ -13,13 +13,15 @@ from isnad.reader.parties import Party
 from isnad.reader.preverbal import subject_before
 from isnad.reader.recorder import Recorder
 from isnad.reader.relays import has_inner, relayed
-from isnad.reader.scene import COMMAS, STOPS
+from isnad.reader.scene import COMMAS, STOPS, Scene
 from isnad.reader.shapes import has_pronoun, is_content_noun
 from isnad.reader.speakers import subject_after
 
 PRONOUNS = frozenset("انه انها انهم بانه بانها بانهم لكنه لكنها لكنهم وانه وانها وهو وهي وهم".split())
 STRONG = frozenset({"clause", "colon", "quote"})  # openings that no ordinary object has
 _ADDRESSING = frozenset({"urge", "warn", "accuse", "threaten"})
+_PERSONAL = _ADDRESSING | {"pledge"}
+_TELLING = frozenset({"وصف", "أبلغ", "أخبر", "أعلم", "ذكّر", "عزا"})
 _CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
 _JUDGING = frozenset({"اعتبر", "عد"})
 _LEAST_JUDGED = 3
@@ -47,6 +49,7 @@ class Verbs:
         if (
             start is None
             or self._recorder.is_taken(start)
+            or self._only_names(cue, start)
             or (cue.doubtful and not self._is_sure(sentence, cue, start))
         ):
             return None
@@ -60,6 +63,15 @@ class Verbs:
             rule = "subject-verb" if before is not None else "verb-subject"
             self._recorder.add(sentence, cue, start, before or after, rule)
         return None
+
+    def _only_names(self, cue: CueWord, start: Opening) -> bool:
+        """«ما وصفه فلان بكذا», «ما أكده فلان … على»: the pronoun is the verb's object, nothing else hangs on it."""
+        if not cue.suffix or start.way in STRONG:
+            return False
+        before = self._scene.word(cue.first - 1).lstrip("لبمف")
+        if cue.row.lemma == "وصف" and before in {"ا", "ما", "يما"}:
+            return True
+        return cue.row.act not in _PERSONAL and cue.row.lemma not in _TELLING
 
     def _only_reports(self, sentence: Sentence, party: Party, start: Opening) -> bool:
         """«ذكر مراسل القناة فلان أن الوزير أكد»: a journalist by name passes on what another says."""
@@ -212,3 +224,12 @@ class Verbs:
         return any(
             marker is not None and marker.kind == "marker" and marker.last == cue.first - 1 for marker in markers
         )
+
+
+def judged_by_participle(scene: Scene, cue: CueWord, limit: int) -> Opening | None:
+    """«معتبراً القرار "باطلاً"»: what is judged begins right behind the participle."""
+    first = cue.last + 1
+    if cue.row.lemma not in _JUDGING or first >= limit:
+        return None
+    end = next((k for k in range(first, limit) if scene.words[k] in COMMAS | STOPS), limit)
+    return Opening(first, cue.last, "object") if end - first >= _LEAST_JUDGED - 1 else None
