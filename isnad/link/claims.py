@@ -37,13 +37,17 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement beside its page, with the rarer stems of its content, its figures, and whether it says no."""
+    """A statement beside its page, with the rarer stems of its content, its figures, and whether it says no.
+
+    `says_no` is of all that was said, `has_no` of anything in it.
+    """
 
     told: Statement
     page: Page
     stems: frozenset[str]
     figures: frozenset[str]
     says_no: bool
+    has_no: bool
 
     @property
     def id(self) -> str:
@@ -72,6 +76,7 @@ def _said(page: Page, told: Statement, common: frozenset[str]) -> Said:
         ),
         frozenset(word.text for word in words if word.text[0].isdigit()),
         any(word.text in _NOT for word in words[:_OPENING]) != (told.act == "deny"),
+        any(word.text in _NOT for word in words) or told.act == "deny",
     )
 
 

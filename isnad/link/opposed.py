@@ -26,7 +26,7 @@ _HAPPENED = frozenset({"actual", "historical"})
 _GROWING = frozenset({"killed", "injured", "missing", "displaced", "detained"})
 _ALIKE = 0.5
 _WINDOW = 30
-_FEWEST = 3
+_FEWEST = 4  # rarer words that both contents have
 
 
 class Opposition:
@@ -51,7 +51,8 @@ class Opposition:
             held = sorted((self._facts[one] for one in event.reports), key=lambda fact: (fact.page.when, fact.id))
             firsts = list(self._one_of_each_origin(held))
             for earlier, later in combinations(firsts, 2):
-                yield from self._between(earlier, later, held)
+                if earlier.page.id != later.page.id or earlier.beside != later.beside:
+                    yield from self._between(earlier, later, held)
 
     def _one_of_each_origin(self, held: list[Fact]) -> Iterator[Fact]:
         """Leave out what only repeats: the same origin, outcome, numbers and culprits."""
@@ -112,13 +113,15 @@ class Opposition:
         for held in buckets.values():
             for i, left in enumerate(held):
                 for right in islice(held, i + 1, i + 1 + _WINDOW):
-                    if left.says_no != right.says_no and self._says_no_to(left, right):
+                    if self._says_no_to(left, right):
                         sign = "retraction" if self._of(left.id) == self._of(right.id) else "denied"
                         yield self._judged(left.id, right.id, sign, f"«{left.words[:80]}» / «{right.words[:80]}»")
 
     def _says_no_to(self, left: Said, right: Said) -> bool:
+        if (left.says_no and right.has_no) or (right.says_no and left.has_no) or not (left.says_no or right.says_no):
+            return False
         nested = left.page.id == right.page.id and left.told.content.overlaps(right.told.content)
-        return not nested and min(len(left.stems), len(right.stems)) >= _FEWEST and alike(left, right) >= _ALIKE
+        return not nested and len(left.stems & right.stems) >= _FEWEST and alike(left, right) >= _ALIKE
 
     def _of(self, part: str) -> str:
         return self._origin.get(part) or self._sources.chain(part).origin

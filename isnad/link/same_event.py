@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from isnad.link.facts import Fact
 
 _ENOUGH = 0.6
+_SOON = 3  # days
 _WINDOW = 40  # reports after one in a bucket that it is compared with
 # Between two lists that both say «actor» and «recipient» in turn, who stands where tells little.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -56,7 +57,7 @@ def _candidates(told: Sequence[Fact], copied: Collection[tuple[str, str]]) -> It
 def _keys(fact: Fact) -> set[Hashable]:
     signs: list[object] = [*sorted(fact.places | fact.parties)]
     signs += [(number.what, number.value) for number in fact.numbers]
-    days = {day[:7] if len(day) < 10 else day for day in fact.days} or {""}
+    days = {*fact.days, *(day[:7] for day in fact.days)} or {""}
     return {(fact.report.type, sign, day) for sign in signs for day in days}
 
 
@@ -71,8 +72,10 @@ def compare(left: Fact, right: Fact, copied: Collection[tuple[str, str]], made_b
     if day is None:
         return None
     signs = [day, _places(left, right), *_parties(left, right), *_numbers(left, right), _mode(left, right)]
-    if left.anchor_stems & right.anchor_stems:
-        signs.append(Reason("words", 0.1, "named by the same words"))
+    if words := left.anchor_stems & right.anchor_stems:
+        signs.append(
+            Reason("words", 0.1 if len(words) == 1 else 0.2, f"named by the same words: {', '.join(sorted(words))}")
+        )
     if one_text:
         signs.append(Reason("copy", 0.35, "told in copies of one text"))
     reasons = tuple(sign for sign in signs if sign.weight)
@@ -107,8 +110,17 @@ def _day(left: Fact, right: Fact, *, one_text: bool) -> Reason | None:
         return Reason(
             "day", 0.25, f"{left.day or 'told on ' + left.page.day} / {right.day or 'told on ' + right.page.day}"
         )
+    if _told_soon(left, right) or _told_soon(right, left):
+        return Reason("day", 0.1, f"{left.day or right.day}, told some days later")
     near = left.page.day and right.page.day and days_apart(left.page.day, right.page.day) <= 2
     return Reason("day", 0.05, "within two days") if near else None
+
+
+def _told_soon(dated: Fact, undated: Fact) -> bool:
+    """Tell whether a report that names no day was published within days after the day that the other names."""
+    if len(dated.day) != 10 or undated.day or not undated.page.day:
+        return False
+    return dated.day <= undated.page.day and days_apart(dated.day, undated.page.day) <= _SOON
 
 
 def _places(left: Fact, right: Fact) -> Reason:

@@ -107,6 +107,23 @@ def relation(
 
 
 @app.command()
+def story(
+    wanted: Annotated[
+        str, typer.Argument(help="The id of a story or an event; or an article, by id or name.", metavar="ID")
+    ],
+    *,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show the story that an article or an event belongs to: its articles over days, with the events they share."""
+    from isnad.serve import link_commands
+
+    link_commands.story(wanted, _choices(record, lexicon, settings), as_json=as_json)
+
+
+@app.command()
 def judge(
     left: Annotated[str, typer.Argument(help="The id of an article, an entity, a statement or an event report.")],
     right: Annotated[str, typer.Argument(help="The id of another one of that kind.")],

@@ -14,6 +14,7 @@ from isnad import lexicon as lexicon_tables
 from isnad.errors import InputError
 from isnad.link.groups import standing
 from isnad.link.relations import relation as relation_of
+from isnad.link.stories import stories as stories_of
 from isnad.model import Judgement, Reason
 from isnad.serve.linked import LinkedRecord, linked_record
 from isnad.serve.pretty import shown
@@ -23,6 +24,7 @@ from isnad.store import Record
 
 if TYPE_CHECKING:
     from isnad.link import Linked
+    from isnad.link.stories import Story
     from isnad.model import Claim, Event, Origin, Relation, Verdict
     from isnad.serve.commands import Choices
 
@@ -33,9 +35,8 @@ def link(choices: Choices, *, as_json: bool, quiet: bool) -> None:
         whole = _linked(record, choices, quiet=quiet)
         machine = [one for one in whole.linked.judgements if not one.by_person]
         new = record.add_judgements([*machine, *_withdrawn(record, machine, whole.maker)], _now())
-    told = sorted(
-        (one for one in whole.linked.events if len(one.reports) > 1), key=lambda one: (-len(one.reports), one.id)
-    )
+    shared = (event for event in whole.linked.events if len(whole.articles_of(event)) > 1)
+    told = sorted(shared, key=lambda event: (-len(whole.articles_of(event)), event.id))
     if as_json:
         for event in told:
             print_json(msgspec.to_builtins(event))
@@ -131,6 +132,36 @@ def relation(one: str, other: str, choices: Choices, *, as_json: bool) -> None:
             print_line(f"{point.day or '?':10}  {score}  {point.event.type:9}  {reports}  {marks}  {point.event.id}")
     if not points:
         say(f"no event between {left.ar} and {right.ar}")
+
+
+def story(wanted: str, choices: Choices, *, as_json: bool) -> None:
+    """Print the story that an article or an event belongs to: its articles in the order of time, with their events."""
+    with Record.open(choices.settings.record) as record:
+        whole = _linked(record, choices, quiet=True)
+    when = {one.id: one.published.value if one.published else "" for one in whole.articles.values()}
+    linked = whole.linked
+    found = stories_of(when, linked.judgements, linked.events, linked.claims, whole.article_of)
+    ids = {article.id for article in whole.articles.values() if wanted in {article.id, article.name}}
+    chosen = [one for one in found if wanted in {one.id, *one.events} or ids & set(one.articles)]
+    if not chosen:
+        raise InputError(f"«{wanted}» is no story, no event, and no article that shares one with another.")
+    for one in chosen:
+        if as_json:
+            print_json(msgspec.to_builtins(one))
+        else:
+            console().print(_timeline(one, whole))
+
+
+def _timeline(story: Story, whole: LinkedRecord) -> Group:
+    lines = [Text(f"{story.id}  {many(len(story.articles), 'article')}", style="bold")]
+    events = [whole.events[one] for one in story.events]
+    for one in story.articles:
+        article = whole.articles[one]
+        head = f"{article.published.value if article.published else '?':16}  {shown(whole.outlet(one))}  "
+        lines.append(Text(head, style="bold").append(shown(article.title or article.name), style="not bold"))
+        shared = [event for event in events if one in whole.articles_of(event) and len(whole.articles_of(event)) > 1]
+        lines += [Text(f"{'':18}{event.type}  {', '.join(event.days)}  {event.id}", style="dim") for event in shared]
+    return Group(*lines)
 
 
 def judge(left: str, right: str, verdict: Verdict, because: str, by: str, choices: Choices) -> None:

@@ -11,7 +11,7 @@ from isnad.link import Linked, Linker
 from isnad.text.lens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from isnad.lexicon import Lexicon
     from isnad.model import Article, Claim, Event, Party
@@ -46,6 +46,8 @@ class LinkedRecord:
         if kind == "family":
             names = [row.ar[0] for row in self.lexicon.outlets.values() if row.family == rest and row.ar]
             return " / ".join(names[:3]) or rest
+        if kind == "outlet" and rest in self.articles:
+            return self.outlet(rest)
         if kind == "outlet":
             return next((one.outlet for one in self.articles.values() if _same(one.outlet, rest)), None) or rest
         row = self.lexicon.outlets.get(key)
@@ -58,10 +60,9 @@ class LinkedRecord:
         article = self.articles[article_id]
         return article.outlet or article.name
 
-    def words(self, part: str, spans: Iterable[tuple[int, int]]) -> str:
-        """Give words of the article that a part belongs to."""
-        text = self.articles[self.article_of[part]].text
-        return " … ".join(text[start:end] for start, end in spans)
+    def articles_of(self, event: Event) -> set[str]:
+        """Give the ids of the articles that report an event."""
+        return {self.article_of[report] for report in event.reports}
 
     def claims_of(self, wanted: str) -> list[Claim]:
         """Give the claims of the event, statement, report, claim or article meant; InputError where there is none."""

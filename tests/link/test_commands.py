@@ -91,3 +91,16 @@ def test_a_person_parts_two_articles_and_takes_it_back(choices: Choices, capsys:
     with pytest.raises(InputError):
         link_commands.judge(left, "nothing", "same", "no", "noor", choices)
     capsys.readouterr()
+
+
+def test_a_story_is_a_timeline(choices: Choices, capsys: pytest.CaptureFixture[str]) -> None:
+    link_commands.story("01_reprint/a", choices, as_json=True)
+    (story,) = printed(capsys)
+    assert len(story["articles"]) == 4  # type: ignore[arg-type]
+    link_commands.story("01_reprint/a", choices, as_json=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:16] for line in lines if line.startswith("2023")] == sorted(
+        line[:16] for line in lines if line.startswith("2023")
+    )
+    with pytest.raises(InputError):
+        link_commands.story("01_reprint/e", choices, as_json=False)
