@@ -15,11 +15,13 @@ import hashlib
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
+from bench import pages
 from isnad import reader
-from quality import events_gsr, golden, misses, score_dates
+from quality import events_gsr, golden, misses, score_dates, score_names
 from quality.constants import constant
 
 HERE = Path(__file__).resolve().parent
@@ -69,7 +71,25 @@ def third_party() -> tuple[Scores, dict[str, str]]:
         for name, tally in score_dates.scores().items():
             found[f"dates.{name}"] = _row((tally.share, tally.share, tally.share))
             beside[f"dates.{name}"] = f"dateparser {theirs[name].share:.3f}"
+    if score_names.DATA.is_file():
+        names = score_names.scores(tools)
+        found["names.anercorp"] = _row(names["ours"])
+        beside["names.anercorp"] = f"tagger alone {names['tagger'][2]:.3f}, tables alone {names['tables'][2]:.3f}"
+    if pages.SHARED.is_dir():
+        _pages(found, beside)
     return found, beside
+
+
+def _pages(found: Scores, beside: dict[str, str]) -> None:
+    """Add how real pages are read: the words of the body, and the share of right dates."""
+    cases = list(pages.real())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # peers' own
+        body, dates = pages.measure(cases, pages.ours)[:2]
+        theirs = {name: pages.measure(cases, read)[:2] for name, read in pages.PEERS.items() if name != "isnad"}
+    for at, (part, reached) in enumerate((("pages.body words", body), ("pages.dates", dates))):
+        found[part] = _row((reached, reached, reached))
+        beside[part] = ", ".join(f"{name} {scores[at]:.3f}" for name, scores in theirs.items())
 
 
 def _row(figures: events_gsr.Figures) -> dict[str, float]:
