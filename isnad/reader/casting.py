@@ -7,11 +7,16 @@ from dataclasses import replace
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import Actor, Outlet, Place, State
 from isnad.model import Entity, Kind, Mention, Span, digest
+from isnad.reader.belonging import is_former, owner_of
 from isnad.reader.cast import Cast, Phrase
 from isnad.reader.coreference import PointingBack
 from isnad.reader.draft import Draft
-from isnad.reader.names import Candidate, nationality
+from isnad.reader.names import Candidate, nationality, owner_key
 from isnad.reader.roles import RolePhrase
+from isnad.reader.sameness import same_names
+
+_MAX_STEPS = 4
+_BETWEEN = frozenset({"،", "وهو", "وهي", "هو", "هي", "-", "("})
 
 
 class Casting:
@@ -27,13 +32,15 @@ class Casting:
         self._kind: dict[str, Kind] = {}
         self._of: dict[str, str | None] = {}
         self._sector: dict[str, str] = {}
-        self._merged = self._same_names()
+        self._merged = same_names(draft, chosen)
+        self._given_of: set[str] = set()  # whose `of` the article itself gives
 
     def cast(self) -> Cast:
         """Give the entities and phrases."""
         for name in self._chosen:
             self._mention(self._key(name.key), name.kind, Mention(name.span, "name"), name)
         phrases = self._role_phrases()
+        self._owners()
         covered = {i for p in phrases for i in range(p.first, p.last + 1)}
         named = [self._name_phrase(name) for name in self._chosen]
         phrases += [p for p in named if p.first not in covered]
@@ -55,26 +62,6 @@ class Casting:
         rows = {key: self._row(key) for key in self._mentions}
         return {key: row.ar for key, row in rows.items() if isinstance(row, (Actor, Outlet))}
 
-    def _same_names(self) -> dict[str, str]:
-        """Join abbreviations in brackets, and the same name found by two ways: key → key it is one with."""
-        merged: dict[str, str] = {}
-        words = self._draft.words
-        at = {name.first: name for name in self._chosen}
-        for name in self._chosen:
-            i = name.last + 1
-            while i < len(words) and words[i] in {'"', "("}:
-                i += 1
-            if i > name.last + 1 and "(" in words[name.last + 1 : i]:
-                short = at.get(i)
-                if (
-                    short
-                    and short.key != name.key
-                    and short.last - short.first <= 1
-                    and {short.kind, name.kind} <= {"group", "organization"}
-                ):
-                    merged[short.key] = name.key
-        return merged
-
     def _key(self, key: str) -> str:
         seen = {key}
         while key in self._merged and self._merged[key] not in seen:
@@ -90,6 +77,55 @@ class Casting:
             if sample.of and not self._of.get(key):
                 self._of[key] = self._key(sample.of)
 
+    def _owners(self) -> None:
+        """Say whom a body belongs to where its name and the tables do not, and climb to an owner the article names."""
+        at = {name.first: name for name in self._chosen}
+        for k, name in enumerate(self._chosen):
+            key = self._key(name.key)
+            if not self._of.get(key) or self._of[key] not in self._mentions:
+                first = self._draft.sentence_at(name.first).first
+                owner = owner_of(self._draft, name, at, [other for other in self._chosen[:k] if other.first >= first])
+                self._of[key] = (self._key(owner) if owner else None) or self._climb(self._of.get(key))
+                if self._of[key] == key:
+                    self._of[key] = None
+
+    def _climb(self, of: str | None) -> str | None:
+        """Go up from an owner that the article does not name to one it names."""
+        for _ in range(_MAX_STEPS):
+            if of is None or of in self._mentions:
+                return of
+            row = self._draft.lexicon.actors.get(of.removeprefix("actor:"))
+            of = owner_key(self._draft, row.of) if row else None
+        return None
+
+    def _belongs(self, key: str | None, of: str | None, role: RolePhrase) -> None:
+        """Say whom the holder of a role belongs to; a body of the tables that the article names outdoes a state."""
+        if key is None or of is None or key == of or key in self._given_of:
+            return
+        if is_former(self._draft, role.first, role.core_last):
+            self._of.setdefault(key, None)
+            return
+        known = self._of.get(key)
+        if of.startswith("state:") and known in self._mentions and not str(known).startswith("state:"):
+            return
+        self._of[key] = of
+        self._given_of.add(key)
+
+    def _body_in(self, role: RolePhrase) -> str | None:
+        """Give the body named inside the words of a role: «رئيس هيئة الأركان الأميركي»."""
+        inside = (n for n in self._chosen if role.first < n.first <= role.head.last and n.last <= role.core_last)
+        return next((name.key for name in inside if name.kind in {"organization", "group"}), None)
+
+    def _told_before(self, role: RolePhrase) -> str | None:
+        """Give the person whose name stands before his role: «فلان الرئيس التنفيذي لكذا», «فلان وهو رئيس كذا»."""
+        if role.unnamed:
+            return None
+        i = role.first - 1
+        while i >= 0 and self._draft.words[i] in _BETWEEN:
+            i -= 1
+        named = next((n for n in self._chosen if n.last == i and n.kind == "person"), None)
+        return self._key(named.key) if named else None
+
     def _role_phrases(self) -> list[Phrase]:
         found: list[Phrase] = []
         apposed = {name.last: name for name in self._chosen if name.kind == "person"}
@@ -97,7 +133,8 @@ class Casting:
             head, row = role.head, role.head.entry.row
             if head.entry.form is None:
                 continue
-            of = self._key(role.of) if role.of else None
+            body = self._body_in(role)
+            of = self._key(body or role.of) if body or role.of else None
             if of and of not in self._mentions:  # known by its adjective alone
                 self._mention(of, self._kind_of_key(of), Mention(head.span, "role"), None)
             person, first = role.person, role.first
@@ -106,8 +143,7 @@ class Casting:
                 if before is not None:
                     person, first = before.key, before.first
             key = self._key(person) if person else None
-            if key and of and not self._of.get(key):
-                self._of[key] = of
+            self._belongs(key or self._told_before(role), of, role)
             span = Span(
                 head.span.start if first == role.first else self._draft.tokens[first].start,
                 self._draft.tokens[role.last].end,

@@ -81,12 +81,12 @@ def _actor(draft: Draft, hit: Hit) -> Candidate | None:
         inner = (h for i in range(hit.first + 1, hit.last + 1) for h in draft.hits[i])
         if any(h.entry.kind == "actor" and h.entry.row.kind == "person" and not h.entry.weak for h in inner):
             return None  # «إدارة فلان»: the man is named
-    return _candidate(hit, row.kind, f"actor:{row.id}", 9, _owner(draft, row.of))
+    return _candidate(hit, row.kind, f"actor:{row.id}", 9, owner_key(draft, row.of))
 
 
 def _outlet(draft: Draft, hit: Hit) -> Candidate:
     row = hit.entry.row
-    return _candidate(hit, "media", f"outlet:{row.id}", 6, _owner(draft, row.of))
+    return _candidate(hit, "media", f"outlet:{row.id}", 6, owner_key(draft, row.of))
 
 
 def _place(draft: Draft, hit: Hit) -> Candidate | None:
@@ -101,7 +101,8 @@ def _candidate(hit: Hit, kind: Kind, key: str, rank: int, of: str | None = None)
     return Candidate(hit.first, hit.last, hit.span, kind, key, rule, rank, row, of, weak, hit.prefix)
 
 
-def _owner(draft: Draft, of: str) -> str | None:
+def owner_key(draft: Draft, of: str) -> str | None:
+    """Give the key of the state or actor that a row names as owner."""
     if not of:
         return None
     return f"state:{of}" if of in draft.lexicon.states else f"actor:{of}"
