@@ -28,8 +28,8 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
         after = scene.after_quote(start.quote)
         limit = max(start.content + 1, scene.draft.sentence_at(max(start.content, closing - 1)).last)
         if not quotation.closed:
-            return min(closing, limit) if closing > start.content else limit
-        if after >= limit or _stops_after_quote(scene, after, limit):
+            limit, after = (min(closing, limit) if closing > start.content else limit), start.content
+        elif after >= limit or _stops_after_quote(scene, after, limit):
             return closing
         i = after
     while i < limit:

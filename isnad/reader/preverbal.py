@@ -101,14 +101,16 @@ def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Part
     party = subject_after(scene, first - 1, cue.first)
     if party is None or party.last < i - 1 or not party.agrees(cue.gender, cue.number):
         return None
-    if party.entity is None and not _heads_speaker(scene, first) and cue.number != "p":
+    if party.entity is None and not heads_speaker(scene, first) and cue.number != "p":
         return None
     return party
 
 
-def _heads_speaker(scene: Scene, i: int) -> bool:
+def heads_speaker(scene: Scene, i: int) -> bool:
     """Tell whether a noun phrase is headed by people, a body or a paper, or by a word that no table knows."""
     if any(h.entry.kind in {"role", "unnamed", "class", "people", "given", "nisba"} for h in scene.hits[i]):
+        return True
+    if scene.words[i] in _SOME:
         return True
     return scene.words[i].removeprefix("ال") in scene.speech["document"] or not (
         scene.hits[i] or scene.words[i] in scene.draft.lexicon.common

@@ -1,4 +1,4 @@
-"""What the finders of statements and events ask of an article: its words, parties, times, and what kind of word is where."""
+"""What the finders of statements and events ask of an article: its words, parties, times, and what word is what."""
 
 from __future__ import annotations
 

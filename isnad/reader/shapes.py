@@ -77,6 +77,8 @@ def may_be_object(scene: Scene, i: int, *, asked: bool = False) -> bool:
     With `asked`, after a verb of asking, a definite verbal noun may too.
     """
     word = scene.words[i]
+    if asked and word.startswith("ال") and is_content_noun(scene, i) and not scene.is_preposition(i - 1):
+        return scene.cast.at(i) is None  # «ناشد الأهالي المنظمات التدخل»
     if (
         word.startswith("ال")
         and scene.word(i + 1) in _COMPLETED_BY
