@@ -51,7 +51,18 @@ def add(
 
     `tell` is called with each batch after it is safe on disk. Stopped at any moment, the same call completes the work.
     """
-    inputs = acquire.inputs(paths, settings)
+    return add_inputs(record, acquire.inputs(paths, settings), settings, given=given, tell=tell)
+
+
+def add_inputs(
+    record: Record,
+    inputs: Iterator[acquire.Input],
+    settings: Settings = Settings(),
+    *,
+    given: Given = Given(),
+    tell: Callable[[Sequence[Addition]], None] = lambda _batch: None,
+) -> int:
+    """Read inputs wherever they come from and add them, as `add` does."""
     tools = loaded(settings.lexicon)
     new = 0
     while batch := [extracted(one, given, tools) for one in islice(inputs, settings.batch)]:

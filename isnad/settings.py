@@ -19,7 +19,7 @@ class Settings:
 
     `lexicon`: folder of own tables laid over ours. `record`: path of the record. `largest_file`: bytes of one input
     that are read at most. `largest_article`: characters of one article that are read at most. `batch`: articles
-    committed at once.
+    committed at once. `fetch_private`: whether addresses of private networks may be fetched.
     """
 
     lexicon: Path | None = None
@@ -27,6 +27,7 @@ class Settings:
     largest_file: int = 100 * MEGABYTE
     largest_article: int = 2 * MEGABYTE
     batch: int = 50
+    fetch_private: bool = False
 
 
 def load(path: Path | None = None) -> Settings:
@@ -53,6 +54,10 @@ def _value(path: Path, key: str, value: Any) -> Any:  # noqa: ANN401 — a TOML 
         if not isinstance(value, str):
             raise SettingsError(f"{path}: {key} is a path in quotation marks, not {value!r}")
         return Path(value)
+    if key == "fetch_private":
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path}: {key} is true or false, not {value!r}")
+        return value
     if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
         raise SettingsError(f"{path}: {key} is a whole number above 0, not {value!r}")
     return value

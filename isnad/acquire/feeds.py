@@ -49,6 +49,16 @@ def of_feed(stream: IO[bytes], source: str, name: str, settings: Settings) -> It
         yield _of_entry(entry, number, source, name, settings, outlet)
 
 
+def links(raw: bytes) -> list[str]:
+    """Give the addresses of a feed's entries; none of one that defines entities of its own."""
+    import feedparser  # noqa: PLC0415 — only who reads feeds pays for it
+
+    if _ENTITY.search(raw):
+        return []
+    told = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    return [str(entry["link"]) for entry in told.entries if entry.get("link")]
+
+
 def _of_entry(entry: Any, number: int, source: str, name: str, settings: Settings, outlet: str | None) -> Input:  # noqa: ANN401
     url = entry.get("link") or None
     bodies = [one.get("value") or "" for one in entry.get("content", [])] + [entry.get("summary") or ""]

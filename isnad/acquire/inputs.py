@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from isnad.acquire import archives, documents, feeds, pages, sheets
+from isnad.acquire import addresses, archives, documents, feeds, pages, sheets
 from isnad.acquire.decode import decode
 from isnad.acquire.folders import Refused, files
 from isnad.acquire.input import Input, capture_of, name_of, refused
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
 _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
-_TEXT_ENDINGS = frozenset({".txt", ".text", ".md"})
+_TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".urls"})
 _TOLD = _LINES_ENDINGS | _TABLE_ENDINGS | _TEXT_ENDINGS | {".json", ".wacz"}  # by their names
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _GZIP = b"\x1f\x8b"
@@ -40,12 +40,15 @@ def inputs(
 ) -> Iterator[Input]:
     """Give every input under the paths, folders in the order of their names; `-` is standard input.
 
+    An address of the web is fetched, and so is every line of a text file that is a list of addresses.
+
     Raises InputError, before anything is read, where a path does not exist.
     """
     given = [str(path) for path in paths]
-    missing = [path for path in given if path != _STANDARD_INPUT and not os.path.lexists(path)]
+    named = [path for path in given if path != _STANDARD_INPUT and not addresses.is_address(path)]
+    missing = [path for path in named if not os.path.lexists(path)]
     if missing:
-        raise InputError(f"no such file or folder: {', '.join(missing)}; give text files, folders, .jsonl files or -")
+        raise InputError(f"no such file or folder: {', '.join(missing)}; give files, folders, addresses or -")
     return _all(given, settings, standard_input)
 
 
@@ -53,7 +56,7 @@ def total_bytes(paths: Iterable[str | Path]) -> int | None:
     """Add up the bytes of all files under the paths, for progress; None where that cannot be known beforehand."""
     total = 0
     for path in map(str, paths):
-        if path == _STANDARD_INPUT:
+        if path == _STANDARD_INPUT or addresses.is_address(path):
             return None
         for found in files(Path(path)):
             if isinstance(found, Path):
@@ -68,6 +71,9 @@ def _all(paths: list[str], settings: Settings, standard_input: IO[bytes] | None)
         if path == _STANDARD_INPUT:
             stream = standard_input or cast("IO[bytes]", sys.stdin.buffer)
             yield from _guarded(_of_standard_input(stream, settings), "stdin")
+            continue
+        if addresses.is_address(path):
+            yield from addresses.fetched([path], settings)
             continue
         for found in files(Path(path)):
             if isinstance(found, Refused):
@@ -103,7 +109,16 @@ def _of_file(path: Path, settings: Settings) -> Iterator[Input]:
         elif ending == ".wacz":
             yield from archives.of_wacz(stream, source, name, settings)
         else:
-            yield _of_text(stream, source, name, settings)
+            yield from _of_listed_or_text(_buffered(stream), source, name, settings)
+
+
+def _of_listed_or_text(stream: io.BufferedReader, source: str, name: str, settings: Settings) -> Iterator[Input]:
+    """Read a text file: what the addresses in it lead to where it is a list of them, else its text."""
+    if not addresses.listed(stream.peek(_HEAD)[:_HEAD]):
+        yield _of_text(stream, source, name, settings)
+        return
+    lines = (line.decode("utf-8", "replace").strip() for line in stream)
+    yield from addresses.fetched((line for line in lines if addresses.is_address(line)), settings)
 
 
 def _opened(path: Path) -> IO[bytes]:

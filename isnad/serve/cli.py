@@ -51,7 +51,9 @@ class Format(StrEnum):
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Text files, folders, JSON lines (.jsonl, .jsonl.gz); - reads standard input.", metavar="PATH"),
+    typer.Argument(
+        help="Files, folders, addresses: texts, pages, WARC, feeds, JSON, CSV; - reads standard input.", metavar="PATH"
+    ),
 ]
 RecordPath = Annotated[
     Path | None,
@@ -122,6 +124,24 @@ def add(
 
     choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published)
     commands.add(paths, choices, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def watch(
+    sources: Annotated[Path, typer.Argument(help="A TOML file with a [[source]] for each feed or sitemap: url, name.")],
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Look at every source once and stop, as cron wants.")] = False,
+    every: Annotated[int, typer.Option(help="Seconds between two looks.", min=10)] = 600,
+    record: RecordPath = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch what feeds and sitemaps announce, politely, and add what is new to a record."""
+    from isnad.serve import watching
+
+    choices = _choices(settings, lexicon=lexicon, record=record)
+    watching.watch(sources, choices, once=once, every=every, quiet=quiet)
 
 
 @app.command()

@@ -1,0 +1,65 @@
+"""`isnad watch`: look at every source, add what is new, say one line of each."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isnad import run
+from isnad.acquire import Input, pages
+from isnad.acquire.fetch import Fetcher, Manners
+from isnad.acquire.watch import Memory, Source, look, sources
+from isnad.model import Problem
+from isnad.serve.printing import many, say
+from isnad.store import Record
+
+if TYPE_CHECKING:
+    from isnad.serve.commands import Choices
+    from isnad.store import Addition
+
+
+def watch(path: Path, choices: Choices, *, once: bool, every: int, quiet: bool) -> None:
+    """Look at the sources of a file, again every so many seconds unless `once`.
+
+    What was seen is remembered beside the record, after it is safe in it; stopped at any moment, the next look
+    goes on from there.
+    """
+    told = sources(path)
+    place = choices.settings.record
+    memory = Memory.read(place.with_name(place.name + ".watch.json"))
+    manners = Manners(largest=pages.largest(choices.settings), private=choices.settings.fetch_private)
+    with Record.open(place, create=True) as record, Fetcher(manners) as fetcher:
+        while True:
+            for source in told:
+                line = _looked(source, fetcher, memory, record, choices)
+                if not quiet:
+                    say(line)
+            if once:
+                return
+            time.sleep(every)
+
+
+def _looked(source: Source, fetcher: Fetcher, memory: Memory, record: Record, choices: Choices) -> str:
+    """Look at one source, add what came, and say what that was."""
+    met: Counter[str] = Counter()
+    given = run.Given(outlet=source.outlet)
+
+    def tell(batch: Sequence[Addition]) -> None:
+        met.update(problem.code for one in batch for problem in one.problems)
+
+    new = run.add_inputs(record, _inputs(source, fetcher, memory, choices), choices.settings, given=given, tell=tell)
+    memory.write()
+    faults = ", ".join(f"{number} {code}" for code, number in sorted(met.items()))
+    return f"{source.name}: {many(new, 'new article')}" + (f" ({faults})" if faults else "")
+
+
+def _inputs(source: Source, fetcher: Fetcher, memory: Memory, choices: Choices) -> Iterator[Input]:
+    """The pages of a source; what gave none is an input without a text, so that the record keeps its problem."""
+    for found in look(source, fetcher, memory, choices.settings):
+        if isinstance(found, Problem):
+            yield Input(source.name, source.url, problems=(found,), url=source.url, kind="address")
+        else:
+            yield found
