@@ -1,7 +1,7 @@
 """A linear-chain CRF applied fast: weights of whole groups of features are added up once for each word and kept.
 
-`pycrfsuite` trains the model and reads its file; its own tagger would be handed some forty strings for every word of
-every article, which costs more than twice as much as all that is done here.
+`pycrfsuite` trains the model; its own tagger would be handed some forty strings for every word of every article, which
+costs more than twice as much as all that is done here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
-import pycrfsuite
+
+from isnad.reader import crf_file
 
 OUTSIDE = "O"
 BEAM = 6.0  # in natural logarithms: four hundred to one
@@ -26,18 +27,12 @@ class Weights:
 
     def __init__(self, model: bytes) -> None:
         """Read a model as `pycrfsuite.Trainer` writes it."""
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(model)
-        told = tagger.info()
-        self.labels: tuple[str, ...] = tuple(sorted(told.labels, key=lambda label: int(told.labels[label])))
-        place = {label: at for at, label in enumerate(self.labels)}
-        self._of: dict[str, list[tuple[int, float]]] = {}
-        for (feature, label), weight in told.state_features.items():
-            self._of.setdefault(feature, []).append((place[label], weight))
-        step = [[float(told.transitions.get((a, b), 0.0)) for b in self.labels] for a in self.labels]
-        self._step = step
-        self._outside = place[OUTSIDE]
-        tagger.close()
+        known = crf_file.read(model)
+        self.labels = known.labels
+        self._of = known.features
+        everyone = range(len(known.labels))
+        self._step = [[known.steps.get((one, other), 0.0) for other in everyone] for one in everyone]
+        self._outside = known.labels.index(OUTSIDE)
 
     def vector(self, features: Iterable[str]) -> list[float]:
         """Add up the weights of features for each label."""

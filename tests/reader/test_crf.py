@@ -6,7 +6,7 @@ import pycrfsuite
 import pytest
 
 from isnad import lexicon
-from isnad.reader import tagger
+from isnad.reader import crf_file, tagger
 from isnad.reader.crf import Memory
 from isnad.text.lens import Lens
 from isnad.text.words import tokens
@@ -33,6 +33,25 @@ def test_finds_the_path_that_the_library_finds(text: str) -> None:
     signs = tagger._signs(found, hits, known.ordinary)
     assert ours._weights.best_path(ours._scores(signs)) == theirs
     library.close()
+
+
+def test_the_file_holds_what_the_library_says() -> None:
+    model = Path(tagger.__file__).with_name("model") / "names.crfsuite"
+    library = pycrfsuite.Tagger()
+    library.open(str(model))
+    told = library.info()
+    library.close()
+    read = crf_file.read(model.read_bytes())
+    assert {label: str(number) for number, label in enumerate(read.labels)} == told.labels
+    weights = {(name, read.labels[label]): weight for name, of in read.features.items() for label, weight in of}
+    assert weights == pytest.approx(told.state_features, abs=1e-6)
+    steps = {(read.labels[one], read.labels[other]): weight for (one, other), weight in read.steps.items()}
+    assert steps == pytest.approx(told.transitions, abs=1e-6)
+
+
+def test_another_file_is_no_model() -> None:
+    with pytest.raises(ValueError, match="no model"):
+        crf_file.read(b"a letter to the editor of a newspaper, " * 9)
 
 
 def test_a_text_without_words_has_no_names() -> None:
