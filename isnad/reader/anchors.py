@@ -83,9 +83,9 @@ def _without_doubles(scene: Scene, found: list[Hit]) -> list[Hit]:
     for k, hit in enumerate(found):
         before = kept[-1] if kept else None
         after = found[k + 1] if k + 1 < len(found) else None
-        if after is not None and _carries(scene, hit, after):
+        if after is not None and (_carries(scene, hit, after) or _is_of_meeting(hit, after)):
             continue
-        if before is not None and (_is_its_outcome(scene, before, hit) or _is_its_part(scene, before, hit)):
+        if before is not None and (_is_of_meeting(hit, before) or _is_its_outcome(scene, before, hit) or _is_its_part(scene, before, hit)):
             continue
         kept.append(hit)
     return kept
@@ -96,6 +96,13 @@ def _carries(scene: Scene, hit: Hit, after: Hit) -> bool:
     if not hit.entry.is_verb or after.entry.row.type != hit.entry.row.type or after.first - hit.last > _CARRIED_WITHIN:
         return False
     return any(h.entry.kind == "light" and h.entry.is_verb for h in scene.hits[hit.first])
+
+
+def _is_of_meeting(hit: Hit, beside: Hit) -> bool:
+    """«الاجتماع ناقش», «ناقش الاجتماع»: a meeting that discusses is one meeting."""
+    if not hit.entry.is_verb or beside.entry.is_verb or {hit.entry.row.type, beside.entry.row.type} != {"CONSULT"}:
+        return False
+    return not beside.prefix[-1:].strip("وف") and 1 in {hit.first - beside.last, beside.first - hit.last}
 
 
 def _is_its_outcome(scene: Scene, before: Hit, hit: Hit) -> bool:

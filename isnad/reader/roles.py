@@ -12,7 +12,7 @@ from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, is_given, nationality
 
-_LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل"})
+_LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل", "ل", "ب"})  # «لـ» stands alone before a quotation mark
 _MAX_WORDS = 12
 _MAX_NAME_WORDS = 3
 
@@ -103,6 +103,8 @@ class RoleWalker:
             return None
         if name.prefix and not name.prefix.endswith("ل"):
             return None
+        if walk.of is not None and not name.prefix and name.first == walk.last + 1:
+            return None  # «هاجمت حركة كذا إسرائيل»: the object of the verb
         return _Walk(name.last + 1, name.last, walk.of or name.key)
 
     def _over_word(self, walk: _Walk, head: Hit, limit: int) -> _Walk | None:
