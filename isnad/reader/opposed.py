@@ -19,7 +19,7 @@ from isnad.text.words import stem
 _LEAST_SHARED = 2
 _DENIAL_LIKENESS = 0.25
 _NEGATION_LIKENESS = 0.45
-_FARTHER = 0.03  # what a denial loses in likeness with every statement between
+_FARTHER = 0.06  # what a denial loses in likeness with every statement between
 _NEGATION_SHARED = 3
 _NEGATIONS = frozenset("لا لم لن ليس ليست ليسوا عدم ولا ولم ولن وليس".split())
 _COUNTED = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})
@@ -63,6 +63,11 @@ class _Told:
         shared = len(self.stems & other.stems)
         return shared / min(len(self.stems), len(other.stems)) if shared >= _LEAST_SHARED else 0.0
 
+    def takes_up(self, other: _Told) -> bool:
+        """Tell whether this is «ما أعلنته الوزارة من كذا», and the other what she announced."""
+        first = self._draft.words[self.tokens.start] if self.tokens else ""
+        return first == "ما" and other.statement.within == self.statement.id and self.is_of_another(other)
+
     def is_of_another(self, other: _Told) -> bool:
         """Tell whether two statements are of different speakers."""
         one, two = self.statement, other.statement
@@ -80,6 +85,10 @@ def _denied(told: list[_Told]) -> Iterator[tuple[int, int]]:
     """Give each denial with the statement likest to it, and statements of which one negates the other's words."""
     for k, denial in enumerate(told):
         if not denial.denies:
+            continue
+        inner = next((i for i, one in enumerate(told) if denial.takes_up(one)), None)
+        if inner is not None:
+            yield min(inner, k), max(inner, k)
             continue
         rated = [
             (denial.likeness(one) - _FARTHER * abs(i - k), -abs(i - k), i)
