@@ -36,6 +36,14 @@ class Lexicon:
         self.offices: list[rows.Office] = tables["offices"]
 
     @cached_property
+    def offices_of(self) -> dict[str, tuple[rows.Office, ...]]:
+        """For every person's id his terms of office."""
+        found: dict[str, list[rows.Office]] = {}
+        for office in self.offices:
+            found.setdefault(office.person, []).append(office)
+        return {person: tuple(terms) for person, terms in found.items()}
+
+    @cached_property
     def common(self) -> frozenset[str]:
         """Folded words that are met often and are no names."""
         return frozenset(row.word for row in self.tables["common_words"])

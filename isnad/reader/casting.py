@@ -46,7 +46,10 @@ class Casting:
         phrases += [p for p in named if p.first not in covered]
         covered |= {i for p in named for i in range(p.first, p.last + 1)}
         phrases += self._nationalities(covered)
-        phrases = PointingBack(self._draft, self._table_names()).resolve(sorted(phrases, key=lambda p: p.first))
+        phrases = PointingBack(self._draft, self._table_names(), named).resolve(sorted(phrases, key=lambda p: p.first))
+        standing = {phrase.entity for phrase in phrases}
+        for key in [key for key in self._mentions if key.startswith("unnamed:") and key not in standing]:
+            del self._mentions[key]  # it was a body named before
         for phrase in phrases:
             if phrase.entity and phrase.form == "pronoun":
                 self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)

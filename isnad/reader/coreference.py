@@ -8,6 +8,7 @@ from isnad.lexicon import Hit
 from isnad.model import Kind
 from isnad.reader.cast import Phrase
 from isnad.reader.draft import Draft
+from isnad.reader.incumbents import Incumbents
 from isnad.text.lens import fold
 
 _BODIES = frozenset({"group", "organization", "media"})
@@ -19,8 +20,10 @@ class PointingBack:
     Keys, not ids, stand in the phrases here (see `isnad.reader.names.Candidate`).
     """
 
-    def __init__(self, draft: Draft, names_of: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, draft: Draft, names_of: dict[str, tuple[str, ...]], named: list[Phrase]) -> None:
         self._draft = draft
+        self._named = {phrase.first: phrase for phrase in named}
+        self._in_office = Incumbents(draft, named)
         self._names_of = names_of  # key → all names a table gives
         self._by_noun: dict[str, tuple[str, Kind]] = {}
         self._by_role: dict[tuple[str, str | None], str] = {}
@@ -30,16 +33,25 @@ class PointingBack:
         found: list[Phrase] = []
         at = {phrase.first: phrase for phrase in phrases}
         covered = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
-        for i in sorted({*at, *self._draft.where("class")}):
+        for i in sorted({*at, *self._named, *self._draft.where("class")}):
             phrase = at.get(i)
             if phrase is not None:
-                found.append(self._role(phrase) if phrase.form == "role" else phrase)
+                found.append(self._resolved(phrase))
                 self._remember(found[-1])
+            elif i in self._named:
+                self._remember(self._named[i])  # a name inside a longer phrase
             elif i not in covered:
                 body = self._body(i)
                 if body is not None:
                     found.append(body)
         return found
+
+    def _resolved(self, phrase: Phrase) -> Phrase:
+        if phrase.form == "role":
+            return self._role(phrase)
+        if phrase.form == "unnamed" and phrase.first == phrase.last:
+            return self._body(phrase.first) or phrase  # «الحركة» after one was named
+        return phrase
 
     def _role(self, phrase: Phrase) -> Phrase:
         if phrase.entity is not None or not self._points(phrase):
@@ -47,6 +59,7 @@ class PointingBack:
         person = self._by_role.get((phrase.role_class, phrase.of))
         if person is None and phrase.of is None:
             person = self._by_role.get((phrase.role_class, None))
+        person = self._in_office.holder(phrase) or person
         return replace(phrase, entity=person) if person else phrase
 
     def _points(self, phrase: Phrase) -> bool:

@@ -76,7 +76,10 @@ def begins_anew(draft: Draft, i: int) -> bool:
     word = draft.words[i]
     if word.startswith(_GLUED_ARTICLES):
         return True
-    return any(hit.prefix and hit.entry.kind in _WHOLE_NAMES for hit in draft.hits[i])
+    return any(
+        hit.entry.kind in {"function", "modal"} or (hit.prefix and hit.entry.kind in _WHOLE_NAMES)
+        for hit in draft.hits[i]
+    )
 
 
 def _is_ambiguous(draft: Draft, i: int) -> bool:

@@ -15,6 +15,7 @@ from isnad.reader.names import Candidate, is_given, nationality
 _LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل", "ل", "ب"})  # «لـ» stands alone before a quotation mark
 _MAX_WORDS = 12
 _MAX_NAME_WORDS = 3
+_NO_VERB = 5  # letters: shorter words in ا after «الوزير» are verbs («أخطأ») more often than names
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,6 @@ def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
     if is_given(draft, i):
         return True
     kinds = {hit.entry.kind for hit in draft.hits[i]}
-    if kinds or word in draft.lexicon.common or (word[-1:] == "ه" and word.startswith("ال")):
+    if kinds or word in draft.lexicon.ordinary or (word[-1:] == "ه" and word.startswith("ال")):
         return False
-    return i > first or not word.startswith("ال")
+    return i > first or not (word.startswith(("ال", "ي", "ت", "ن", "س")) or (word[0] == "ا" and len(word) < _NO_VERB))
