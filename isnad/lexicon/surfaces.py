@@ -33,6 +33,12 @@ class Entry:
     form: Form | None = None
 
     @property
+    def shape(self) -> Form:
+        """The form, where the caller knows that there is one: of verbs, of nouns and adjectives."""
+        assert self.form is not None
+        return self.form
+
+    @property
     def is_verb(self) -> bool:
         """Tell whether this form is a finite verb."""
         return self.form is not None and self.form.tense in {"past", "present", "imperative"}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import Cue
-from isnad.model import Span
+from isnad.model import Act, Span
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Scene
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
@@ -39,6 +39,11 @@ class CueWord:
     gender: str = ""
     number: str = ""
     doubtful: bool = False
+
+    @property
+    def act(self) -> Act:
+        """What is done by saying so, where the cue tells."""
+        return cast("Act", self.row.act)
 
     @property
     def takes(self) -> tuple[str, ...]:

@@ -124,9 +124,9 @@ def _acts_on(scene: Scene, j: int, gender: str) -> bool:
     verb = scene.verb(j)
     return (
         verb is not None
-        and verb.entry.form.gender == "f"
-        and verb.entry.form.tense == "past"
-        and verb.entry.form.number in {"s", "d"}
+        and verb.entry.shape.gender == "f"
+        and verb.entry.shape.tense == "past"
+        and verb.entry.shape.number in {"s", "d"}
     )
 
 
@@ -136,12 +136,12 @@ def _turns_in_title(scene: Scene, i: int, limit: int) -> bool:
         return False
     phrase = scene.phrase_from(i)
     here, following = scene.verb(i), scene.verb(phrase.last + 1 if phrase is not None else i + 1)
-    if here is not None and here.prefix == "و" and here.entry.form.tense == "present":
+    if here is not None and here.prefix == "و" and here.entry.shape.tense == "present":
         return True
     return (
         following is not None
         and not following.prefix
-        and following.entry.form.tense == "present"
+        and following.entry.shape.tense == "present"
         and len(scene.words[i]) > 3
     )
 

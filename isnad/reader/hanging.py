@@ -69,9 +69,7 @@ def answer(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> No
     first = said[0].first if said else _clause_first(scene, _past_lead(scene, sentence.first, i), i - 1)
     last = i - 1
     if last > first:
-        thread.add(
-            Found(cue.span, cue.first, first, last, speaker, (), cue.row.act, "answer", _conjunction(scene, first))
-        )  # type: ignore[arg-type]
+        thread.add(Found(cue.span, cue.first, first, last, speaker, (), cue.act, "answer", _conjunction(scene, first)))
 
 
 def _relative_opening(scene: Scene, i: int) -> int:
@@ -204,7 +202,9 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
     )
     while end > first and (scene.words[end - 1] in _LEAD - {'"'}):
         end -= 1
-    via = (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
+    via: tuple[str, ...] = (
+        (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
+    )
     if end > first:
         glued = _conjunction(scene, first)
         via = via or thread.kept_via(speaker, sentence)

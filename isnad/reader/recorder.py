@@ -55,8 +55,8 @@ class Recorder:
         if via is None:
             via = self._passed_on(sentence, cue, start, speaker)
         glued = int(start.way == "glued")
-        act = "deny" if only_denies(scene, sentence, cue, first) else cue.row.act
-        found = Found(cue.span, cue.first, first, last, speaker, via, act, rule, glued, start.quote, lent=lent)  # type: ignore[arg-type]
+        act = "deny" if only_denies(scene, sentence, cue, first) else cue.act
+        found = Found(cue.span, cue.first, first, last, speaker, via, act, rule, glued, start.quote, lent=lent)
         self.thread.add(found)
 
     def _resolved(

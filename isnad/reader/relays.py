@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.lexicon.rows import Cue
 from isnad.reader.chains import Found, Thread
 from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
@@ -43,7 +44,7 @@ def relayed(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> b
     return True
 
 
-def _plain(cue: CueWord):  # noqa: ANN202
+def _plain(cue: CueWord) -> Cue:
     """The row of a relay without its prepositions: behind the source only a clause, a colon or a quotation counts."""
     return replace(cue.row, takes=("ان", "quote"))
 
@@ -133,6 +134,4 @@ def _add(
         end -= 1
     if end > start.content:
         glued = 1 if start.way == "glued" else 0
-        thread.add(
-            Found(cue.span, cue.first, start.content, end, speaker, via, cue.row.act, "relay", glued, start.quote)
-        )  # type: ignore[arg-type]
+        thread.add(Found(cue.span, cue.first, start.content, end, speaker, via, cue.act, "relay", glued, start.quote))

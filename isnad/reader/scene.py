@@ -119,7 +119,7 @@ class Scene:
         """Give the finite verb a token surely is, as far as the lexicon knows it."""
         here = self.hits[i] if 0 <= i < len(self.hits) else ()
         found = next(
-            (h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.form.person == 3), None
+            (h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.shape.person == 3), None
         )
         if found is None or any(h.entry.kind in _NAMES and len(h.prefix) <= len(found.prefix) for h in here):
             return None
