@@ -80,8 +80,8 @@ def compare(left: Fact, right: Fact, copied: Collection[tuple[str, str]], made_b
         signs.append(Reason("copy", 0.35, "told in copies of one text"))
     reasons = tuple(sign for sign in signs if sign.weight)
     score = round(sum(sign.weight for sign in reasons), 3)
-    # What they agree on beside the day: of two nameless attacks on one day nobody can say that they are one.
-    grounds = {sign.sign for sign in reasons if sign.weight >= 0.15} - {"day"}
+    # What they agree on beside day and words: of two nameless attacks on one day nobody can say that they are one.
+    grounds = {sign.sign for sign in reasons if sign.weight >= 0.15} - {"day", "words", "mode"}
     if score < _ENOUGH or not grounds:
         return None
     first, second = ordered(left.id, right.id)
