@@ -107,7 +107,7 @@ def loaded(overlay: Path | None) -> Tools:
 
 def extracted(one: acquire.Input, given: Given, tools: Tools) -> Addition:
     """Give an input with its article, or with the problems that kept it from being one."""
-    came = Addition(one.source, one.capture, problems=one.problems, weight=one.weight)
+    came = Addition(one.source, one.capture, problems=one.problems, weight=one.weight, kind=one.kind)
     if one.text is None:
         return came
     try:

@@ -71,6 +71,7 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
     """Add every article to the record and say how many were new; raises InputError where none could be read."""
     started = time.monotonic()
     counted: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     acquire.inputs(paths, choices.settings)  # a path that is not there is said before a record is made
     with (
         Record.open(choices.settings.record, create=True) as record,
@@ -80,14 +81,18 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
         def tell(batch: Sequence[Addition]) -> None:
             for outcome in batch:
                 _count(counted, outcome)
+                kinds[outcome.kind] += outcome.article is not None
             advance(sum(1 for one in batch if one.article), sum(one.weight for one in batch))
 
         new = run.add(record, paths, choices.settings, given=choices.given, tell=tell)
     seconds = time.monotonic() - started
     if as_json:
         met = {code: number for code, number in counted.items() if code != "articles"}
-        print_json({"articles": counted["articles"], "new": new, "problems": met, "seconds": round(seconds, 3)})
+        whole = {"articles": counted["articles"], "new": new, "kinds": dict(+kinds), "problems": met}
+        print_json({**whole, "seconds": round(seconds, 3)})
     elif not quiet:
+        if set(+kinds) - {"text"}:
+            say("seen: " + ", ".join(f"{number} {kind}" for kind, number in sorted((+kinds).items())))
         say(f"{many(counted['articles'], 'article')}, {new} of them new, in {seconds:.1f} s: {record.path}")
     _conclude(counted, quiet=quiet)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Addition:
     """All that came of one input: it is added whole or not at all.
 
-    `source` says where the input lay, `weight` how many bytes it took there (for progress; it is not kept).
+    `source` says where the input lay, `kind` what it was seen to be, `weight` how many bytes it took there.
+    Neither of the last two is kept.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Addition:
     reading: Reading | None = None
     problems: tuple[Problem, ...] = ()
     weight: int = 0
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ def test_addresses_and_lists_of_them_are_added(home: str, isnad: Callable[..., A
     ended = isnad("add", f"{home}/1.html", "list.txt", "--json")
     assert ended.code == 0
     told = json.loads(ended.out)
-    assert (told["new"], told["problems"]) == (2, {"fetch-failed": 1})
+    assert (told["new"], told["kinds"], told["problems"]) == (2, {"address": 2}, {"fetch-failed": 1})
+    assert isnad("add", "site/1.html", "--record", "other.db").err.startswith("seen: 1 page\n1 article, 1 of them new")
 
 
 @pytest.mark.parametrize(
