@@ -10,7 +10,9 @@ from isnad.reader.subjects import Subjects
 
 _LEAST_WEIGHT = 0.35
 _OTHER_WORDS = frozenset({"function", "state", "actor", "place", "given"})
-_NOUNS = frozenset({"role", "class", "unnamed", "people", "nisba", "counted"})  # others where less is taken off the word
+_NOUNS = frozenset(
+    {"role", "class", "unnamed", "people", "nisba", "counted"}
+)  # others where less is taken off the word
 _CROWDS = frozenset("الاف مئات عشرات نحو حوالي قرابه عدد اكثر المئات الالاف العشرات ملايين متظاهرون محتجون".split())
 _CARRIED_WITHIN = 3
 _OUTCOME_WITHIN = 12
@@ -43,7 +45,7 @@ def _of_one_kind(scene: Scene, subjects: Subjects, named: list[Hit]) -> list[Hit
     verbs = [hit for hit in named if hit.entry.is_verb]
     if not verbs or len(verbs) == len(named):
         return named
-    if subjects.verb(verbs[0].first) is not None or _opens(scene, verbs[0]):
+    if subjects.verbs.at(verbs[0].first) is not None or _opens(scene, verbs[0]):
         return verbs
     return [hit for hit in named if not hit.entry.is_verb]
 
@@ -51,7 +53,9 @@ def _of_one_kind(scene: Scene, subjects: Subjects, named: list[Hit]) -> list[Hit
 def _opens(scene: Scene, hit: Hit) -> bool:
     """«وتجمع آلاف المتظاهرين»: at the beginning of a clause, before a crowd, a word is the verb it may be."""
     before = scene.word(hit.first - 1)
-    return scene.word(hit.last + 1) in _CROWDS and (before in STOPS or before in COMMAS or scene.draft.sentence_at(hit.first).first == hit.first)
+    return scene.word(hit.last + 1) in _CROWDS and (
+        before in STOPS or before in COMMAS or scene.draft.sentence_at(hit.first).first == hit.first
+    )
 
 
 def _order(hit: Hit) -> tuple[int, int, float]:
@@ -68,7 +72,9 @@ def _is_other(scene: Scene, i: int, named: list[Hit]) -> bool:
     shortest = min(len(hit.prefix) + len(hit.suffix) for hit in named)
     for hit in scene.hits[i]:
         peeled = len(hit.prefix) + len(hit.suffix)
-        if hit.last == hit.first and (hit.entry.kind in _OTHER_WORDS and peeled <= shortest or hit.entry.kind in _NOUNS and peeled < shortest):
+        if hit.last == hit.first and (
+            (hit.entry.kind in _OTHER_WORDS and peeled <= shortest) or (hit.entry.kind in _NOUNS and peeled < shortest)
+        ):
             return True
     return False
 
@@ -78,14 +84,16 @@ def _is_inside(phrase: Phrase, i: int) -> bool:
 
 
 def _without_doubles(scene: Scene, found: list[Hit]) -> list[Hit]:
-    """Leave out words that only carry, or only sum up, the event word beside them: «تعرض لهجوم», «غارة أسفرت عن مقتل»."""
+    """Leave out words that only carry or sum up the event word beside them: «تعرض لهجوم», «غارة أسفرت عن مقتل»."""
     kept: list[Hit] = []
     for k, hit in enumerate(found):
         before = kept[-1] if kept else None
         after = found[k + 1] if k + 1 < len(found) else None
         if after is not None and (_carries(scene, hit, after) or _is_of_meeting(hit, after)):
             continue
-        if before is not None and (_is_of_meeting(hit, before) or _is_its_outcome(scene, before, hit) or _is_its_part(scene, before, hit)):
+        if before is not None and (
+            _is_of_meeting(hit, before) or _is_its_outcome(scene, before, hit) or _is_its_part(scene, before, hit)
+        ):
             continue
         kept.append(hit)
     return kept
@@ -107,11 +115,23 @@ def _is_of_meeting(hit: Hit, beside: Hit) -> bool:
 
 def _is_its_outcome(scene: Scene, before: Hit, hit: Hit) -> bool:
     """Tell whether a killing or wounding is told as what came of the attack before it."""
-    if before.entry.row.type != "ASSAULT" or hit.entry.row.type != "ASSAULT" or hit.first - before.last > _OUTCOME_WITHIN:
+    if (
+        before.entry.row.type != "ASSAULT"
+        or hit.entry.row.type != "ASSAULT"
+        or hit.first - before.last > _OUTCOME_WITHIN
+    ):
         return False
-    return any(h.entry.kind == "light" and h.entry.row.aspect == "result" for k in range(before.last + 1, hit.first) for h in scene.hits[k])
+    return any(
+        h.entry.kind == "light" and h.entry.row.aspect == "result"
+        for k in range(before.last + 1, hit.first)
+        for h in scene.hits[k]
+    )
 
 
 def _is_its_part(scene: Scene, before: Hit, hit: Hit) -> bool:
     """«وقف إطلاق النار» is one thing."""
-    return before.entry.row.mode == "ceasefire" and hit.first == before.last + 1 and scene.word(hit.first).removeprefix("ال") == "اطلاق"
+    return (
+        before.entry.row.mode == "ceasefire"
+        and hit.first == before.last + 1
+        and scene.word(hit.first).removeprefix("ال") == "اطلاق"
+    )

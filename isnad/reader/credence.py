@@ -10,8 +10,8 @@ from collections import Counter
 from math import exp
 
 from isnad.lexicon import Hit
-from isnad.reader.frames import Frame
 from isnad.reader.needs import form_of
+from isnad.reader.voices import Frame
 
 LEAST = 0.4  # words less likely than this are passed over
 _BIAS = -2.6
@@ -19,9 +19,23 @@ _WEIGHT = 2.4
 _SAID = 0.35  # for each further time that the article has the word, up to three
 _SAID_TYPE = 0.2  # the same for its type, up to five
 _TYPES = {
-    "ACCUSE": 0.7, "AGREE": -0.3, "AID": -0.1, "ASSAULT": -0.3, "COERCE": 0.4, "CONCEDE": -0.2, "CONSULT": 0.5, "COOPERATE": -0.8,
-    "MOBILIZE": 0.4, "PROTEST": 0.6, "REJECT": -0.1, "REQUEST": 0.5, "RETREAT": -0.8, "SANCTION": 0.6, "SUPPORT": -0.1, "THREATEN": 0.4,
-}  # fmt: skip
+    "ACCUSE": 0.7,
+    "AGREE": -0.3,
+    "AID": -0.1,
+    "ASSAULT": -0.3,
+    "COERCE": 0.4,
+    "CONCEDE": -0.2,
+    "CONSULT": 0.5,
+    "COOPERATE": -0.8,
+    "MOBILIZE": 0.4,
+    "PROTEST": 0.6,
+    "REJECT": -0.1,
+    "REQUEST": 0.5,
+    "RETREAT": -0.8,
+    "SANCTION": 0.6,
+    "SUPPORT": -0.1,
+    "THREATEN": 0.4,
+}
 _FORMS = {"masdar": 0.25, "participle": -0.5, "past": -0.15, "present": 0.0}
 _PREFIXES = {"ل": -0.6, "و": -0.25, "ب": -0.15}  # before a verbal noun
 _EFFECTS = {"demanded": -0.9, "future": -0.3, "hypothetical": -0.15, "negated": 0.15}
@@ -35,7 +49,13 @@ def odds(hit: Hit, frame: Frame, effect: str, sentence: int, *, inside: bool, co
     is counted with it.
     """
     row, form = hit.entry.row, form_of(hit)
-    told = _BIAS + _WEIGHT * (row.weight or 0.5) + _TYPES.get(row.type, 0.0) + _FORMS.get(form, 0.0) + _EFFECTS.get(effect, 0.0)
+    told = (
+        _BIAS
+        + _WEIGHT * (row.weight or 0.5)
+        + _TYPES.get(row.type, 0.0)
+        + _FORMS.get(form, 0.0)
+        + _EFFECTS.get(effect, 0.0)
+    )
     if form == "masdar":
         told += _PREFIXES.get(hit.prefix[-1:], 0.0)
     told += 0.2 * bool(frame.actor) + 0.75 * frame.sure + 0.25 * bool(frame.recipient) + 0.25 * frame.aimed

@@ -1,7 +1,8 @@
-"""Who did what to whom: event words with their parties, time, place, status and numbers, joined where they are one event.
+"""Who did what to whom: event words with parties, time, place, status and numbers, joined where they are one event.
 
-`anchors` says which words name events, `frames` whose they are, `status`, `manner` and `whereabouts` how, when and where
-they were, `quantities` what was counted, `occasions` which of the words name one event; here they are put together.
+`anchors` says which words name events, `frames` whose they are, `status`, `manner` and `whereabouts` how, when and
+where they were, `quantities` what was counted, `occasions` which of the words name one event;
+here they are put together.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from isnad.reader.anchors import anchors
 from isnad.reader.cast import Cast
 from isnad.reader.credence import LEAST, likely, odds
 from isnad.reader.draft import Draft
-from isnad.reader.frames import RECIPROCAL, Frame, Frames
+from isnad.reader.frames import Frames
 from isnad.reader.manner import Manner
 from isnad.reader.needs import form_of
 from isnad.reader.nominals import Nominals
@@ -26,12 +27,15 @@ from isnad.reader.reports import Telling
 from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
+from isnad.reader.voices import RECIPROCAL, Frame
 from isnad.reader.whereabouts import Whereabouts
 from isnad.text.lens import fold
 
 _HARM = frozenset("قتل اصاب جرح مقتل اصابه استشهد لقي توفي اوقع سقط".split())
 _CAUSE_REACH = 3
-_CAUSES = frozenset("في اثر جراء نتيجه بسبب خلال عن الي خلف خلفت اوقع اوقعت اسفر اسفرت ادي ادت تسبب تسببت اودي اودت عقب".split())
+_CAUSES = frozenset(
+    "في اثر جراء نتيجه بسبب خلال عن الي خلف خلفت اوقع اوقعت اسفر اسفرت ادي ادت تسبب تسببت اودي اودت عقب".split()
+)
 
 
 def events(
@@ -82,7 +86,10 @@ class _Teller:
         before: Hit | None = None
         for hit in found:
             told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
-            yield replace(told, caused=before is not None and (self._is_caused(hit, before.last + 1) or _is_same_harm(before, hit)))
+            yield replace(
+                told,
+                caused=before is not None and (self._is_caused(hit, before.last + 1) or _is_same_harm(before, hit)),
+            )
             before = hit
 
     def related(self, one: str, two: str) -> bool:
@@ -113,17 +120,33 @@ class _Teller:
         if not back and not frame.actor:
             frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
+        inside = statement is not None
         return Told(
-            row.type, self._manner.of(hit, taken), hit.span, row.lemma, frame, when,
-            self._whereabouts.where(hit, frame.places, points_back=back), self._statuses.of(hit, when), statement.id if statement else None,
-            place, back, sentence.is_title, hit.first, Telling.of(self._scene, self._frames.governors, hit), counted,
-            is_plain=not effect, odds=odds(hit, frame, effect, place, inside=statement is not None, counted=bool(counted)),
-        )  # fmt: skip
+            type=row.type,
+            mode=self._manner.of(hit, taken),
+            span=hit.span,
+            lemma=row.lemma,
+            frame=frame,
+            when=when,
+            where=self._whereabouts.where(hit, frame.places, points_back=back),
+            status=self._statuses.of(hit, when),
+            told_in=statement.id if statement is not None else None,
+            sentence=place,
+            points_back=back,
+            title=sentence.is_title,
+            at=hit.first,
+            telling=Telling.of(self._scene, self._frames.governors, hit),
+            numbers=counted,
+            is_plain=not effect,
+            odds=odds(hit, frame, effect, place, inside=inside, counted=bool(counted)),
+        )
 
     def _is_caused(self, hit: Hit, last: int) -> bool:
-        """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة», «القصف أسفر عن مقتل»."""
+        """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة»."""
         words = self._scene.words
-        if hit.first <= last or any(self._nominals.is_verb(k) for k in range(last, hit.first) if words[k] not in _CAUSES):
+        if hit.first <= last or any(
+            self._nominals.is_verb(k) for k in range(last, hit.first) if words[k] not in _CAUSES
+        ):
             return False
         before = words[max(0, hit.first - _CAUSE_REACH) : hit.first]
         return hit.prefix.endswith("ب") or self._nominals.glued(hit.first - 1) == "ب" or not _CAUSES.isdisjoint(before)
@@ -131,7 +154,13 @@ class _Teller:
     @staticmethod
     def _points_back(hit: Hit, frame: Frame) -> bool:
         form = hit.entry.form
-        return form_of(hit) == "masdar" and form is not None and form.definite is True and not frame.sure and not frame.aimed
+        return (
+            form_of(hit) == "masdar"
+            and form is not None
+            and form.definite is True
+            and not frame.sure
+            and not frame.aimed
+        )
 
 
 def _is_same_harm(before: Hit, hit: Hit) -> bool:

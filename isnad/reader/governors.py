@@ -1,4 +1,4 @@
-"""Whom an event noun takes over from the verb that governs it: «شنت القوات غارات», «تعرضت البلدة لقصف», «اتهمه بقتل»."""
+"""Whom an event noun takes over from the verb that governs it: «شنت القوات غارات», «تعرضت البلدة لقصف»."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _TELLING = frozenset({"اعلن", "تبني", "ابدي", "اعرب", "عبر", "شهد", "واجه", "اثار"})
 # «قطر على تواصل مع الجميع»: what stands first in a clause without a verb is who does it
 _PREDICATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "REJECT", "SUPPORT", "REQUEST"})
+_BESIDES = frozenset({"الي", "فضلا", "اضافه", "بالاضافه"})
 _OWN_ACTS = frozenset({"announce", "pledge", "threaten", "deny"})
 
 
@@ -56,7 +57,12 @@ class Governors:
         scene = self._scene
         for k in range(noun.first - 1, max(scene.draft.sentence_at(noun.first).first, noun.first - _REACH) - 1, -1):
             word = scene.words[k]
-            if word in STOPS or word in COMPLEMENTIZERS or word in RELATIVES or (word in COMMAS and not self._is_added(noun)):
+            if (
+                word in STOPS
+                or word in COMPLEMENTIZERS
+                or word in RELATIVES
+                or (word in COMMAS and not self._is_added(noun))
+            ):
                 return None
             found = self._verbal(k)
             if found is not None:
@@ -66,9 +72,9 @@ class Governors:
     def _is_added(self, noun: Hit) -> bool:
         """«شنت غارات، إلى جانب قصف …»: a noun added to others after a comma has the same verb over it."""
         before = self._scene.word(noun.first - 1)
-        return noun.prefix == "و" or self._is_cause(noun) or before in {"جانب", "عن", "الي"} and self._scene.word(noun.first - 2) in {
-            "الي", "فضلا", "اضافه", "بالاضافه",
-        }  # fmt: skip
+        if noun.prefix == "و" or self._is_cause(noun):
+            return True
+        return before in {"جانب", "عن", "الي"} and self._scene.word(noun.first - 2) in _BESIDES
 
     def _is_cause(self, noun: Hit) -> bool:
         """«احتجاجا على», «ردا على», «دعما ل»: whoever does the main act does it for this."""
@@ -77,7 +83,7 @@ class Governors:
         return form is not None and form.definite is False and word.endswith("ا") and not noun.suffix
 
     def _verbal(self, k: int) -> Hit | None:
-        verb = self._subjects.verb(k)
+        verb = self._subjects.verbs.at(k)
         if verb is not None:
             return verb
         for hit in self._scene.hits[k]:
@@ -115,7 +121,11 @@ class Governors:
     def _light(self, verb: Hit, noun: Hit) -> Hit | None:
         """Give the light verb that governs the noun in the way its row says."""
         for hit in self._scene.hits[verb.first]:
-            if hit.entry.kind == "light" and hit.entry.form is not None and any(self._takes(fold(way), hit, noun) for way in hit.entry.row.takes):
+            if (
+                hit.entry.kind == "light"
+                and hit.entry.form is not None
+                and any(self._takes(fold(way), hit, noun) for way in hit.entry.row.takes)
+            ):
                 return hit
         return None
 

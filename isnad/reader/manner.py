@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from isnad.lexicon import Hit
-from isnad.reader.frames import SPOKEN
 from isnad.reader.scene import STOPS, Scene
+from isnad.reader.voices import SPOKEN
 
 _AFTER = 12
 _BEFORE = 6
@@ -21,7 +21,9 @@ class Manner:
     def of(self, hit: Hit, others: set[int]) -> str | None:
         """Give the mode of an event word; tokens of other event words (`others`) do not count."""
         own: str | None = hit.entry.row.mode or None
-        spoken = hit.entry.row.type in SPOKEN  # what is asked for or threatened sets the mode, though it is an event too
+        spoken = (
+            hit.entry.row.type in SPOKEN
+        )  # what is asked for or threatened sets the mode, though it is an event too
         near = self._near(hit, set() if spoken else others) if self._words else None
         if own is None:
             return near

@@ -1,6 +1,6 @@
 """The conditions of event words: whether `needs` of their row holds where they stand.
 
-What the conditions mean stands at the head of the table `events`. The cheap ones are asked first, those about parties last.
+What the conditions mean stands at the head of the table `events`. The cheap ones are asked first.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Condition:
     def meets(self, word: str) -> bool:
         """Tell whether a folded word is one of those named."""
         ways = _bare(word)
-        return not self.words.isdisjoint(ways) or bool(self.stems) and any(way.startswith(self.stems) for way in ways)
+        return not self.words.isdisjoint(ways) or (bool(self.stems) and any(way.startswith(self.stems) for way in ways))
 
 
 def hold(draft: Draft, hit: Hit, filled: Filled) -> bool:
@@ -98,4 +98,4 @@ def _bare(word: str) -> frozenset[str]:
 
 
 def _is_preposition(word: str, wanted: frozenset[str]) -> bool:
-    return word in wanted or any(len(one) == 1 and word.startswith(one) and len(word) > 2 for one in wanted)  # noqa: PLR2004
+    return word in wanted or any(len(one) == 1 and word.startswith(one) and len(word) > 2 for one in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from isnad.reader.cast import Phrase
-from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, RELATIVES, WITH_B, Scene
 
 _LONGEST = 6  # words of a phrase that is not in the cast
 _SIDES_WITHIN = 5
@@ -13,19 +13,19 @@ _MOST_JOINED = 8
 # Whoever follows «من» after these is counted, not merely near: «اثنان من», «عدد من», «أحد عناصر».
 _PARTS = frozenset(
     "عدد احد احدي بعض اثنان اثنين اثنتين عشرات مئات الاف الاف كل جميع كلا معظم غالبيه مجموعه كثير العديد عناصر عنصر "
-    "مسؤول مسوول مسوولون مسوولين قاده قياده قيادات قيادي مقاتل مقاتلي مقاتلين جنود جندي ضباط ضابط اعضاء عضو وفد كلا من".split()
+    "مسؤول مسوول مسوولون مسوولين قاده قياده قيادات قيادي مقاتل مقاتلي مقاتلين جنود جندي ضباط ضابط اعضاء عضو وفد".split()
 )
-_MARKS = COMMAS | STOPS | DASHES | {"(", ")", '"'}
 _CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
 _VERBAL = frozenset({"event", "cue"})
 # Verbs that no table has and that begin as nouns do.
 _COMMON_VERBS = frozenset(
-    "تاتي تجري تبقي تظل تصبح تعود تبدو تشهد تعمل تضم تمثل تشكل تقع تبلغ تصل تتزامن تعتبر تشير تستمر تتواصل تحتفظ تسعي تستعد "
-    "تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند تعتمد ياتي".split()
+    "تاتي تجري تبقي تظل تصبح تعود تبدو تشهد تعمل تضم تمثل تشكل تقع تبلغ تصل تتزامن تعتبر تشير تستمر تتواصل تحتفظ تسعي "
+    "تستعد تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند "
+    "تعتمد ياتي".split()
 )
 _MASCULINE = frozenset(
-    "جيش حزب مجلس اتحاد تنظيم تحالف بيت مكتب جهاز حرس حلف بنك صندوق برلمان كرملين بنتاغون كونغرس موساد شاباك قضاء مركز نظام ائتلاف "
-    "ازهر صليب هلال فيلق لواء كنيست ناتو بنتاجون ليكود احتلال طيران سلاح اسطول تيار".split()
+    "جيش حزب مجلس اتحاد تنظيم تحالف بيت مكتب جهاز حرس حلف بنك صندوق برلمان كرملين بنتاغون كونغرس موساد شاباك قضاء مركز "
+    "نظام ائتلاف ازهر صليب هلال فيلق لواء كنيست ناتو بنتاجون ليكود احتلال طيران سلاح اسطول تيار".split()
 )
 _PRIVATE = frozenset({"victim", "witness", "journalist", "expert", "source", "fighter", "cleric"})
 _SIDES = ("جانب", "طرف")  # «الجانب التركي» is Turkey
@@ -108,10 +108,10 @@ class Nominals:
         if phrase is not None and phrase.first == i:
             return phrase.prefix[-1:] if phrase.prefix[-1:] in {"ب", "ل", "ك"} else ""
         word = scene.word(i)
-        bare = word[1:] if word[:1] in {"و", "ف"} and len(word) > 3 else word  # noqa: PLR2004
-        if bare.startswith("لل") or bare.startswith(("بال", "كال")):
+        bare = word[1:] if word[:1] in {"و", "ف"} and len(word) > 3 else word
+        if bare.startswith(("لل", "بال", "كال")):
             return bare[0]
-        if bare[:1] not in {"ب", "ل", "ك"} or len(bare) < 4:  # noqa: PLR2004
+        if bare[:1] not in {"ب", "ل", "ك"} or len(bare) < 4:
             return ""
         hits = scene.hits[i]
         if any(not hit.prefix or hit.prefix in {"و", "ف"} for hit in hits):
@@ -137,7 +137,13 @@ class Nominals:
         word = scene.word(i)
         if word[:1].isdigit():
             return True
-        if not word.isalpha() or word in _CLOSED or scene.is_preposition(i) or self.is_timed(i) or scene.has(i, "modal"):
+        if (
+            not word.isalpha()
+            or word in _CLOSED
+            or scene.is_preposition(i)
+            or self.is_timed(i)
+            or scene.has(i, "modal")
+        ):
             return False
         if scene.has(i, "function") and word not in _PARTS:
             return False
@@ -206,18 +212,28 @@ class Nominals:
             if word == "من" and k == last + 1 and self._is_part(first):
                 owner = self.at(k + 1)
                 made = self._plain(first, last, pronoun)
-                return made if owner is None else replace(made, last=owner.last, parties=owner.parties, pronoun=owner.pronoun)
+                return (
+                    made
+                    if owner is None
+                    else replace(made, last=owner.last, parties=owner.parties, pronoun=owner.pronoun)
+                )
             if word == '"' or (self._is_joined_noun(k) and scene.phrase_from(k + 1) is not None):
                 k += 1  # «مقرات وتحركات الجماعة»
                 continue
-            if word[0] == "و" and any(h.prefix.startswith("و") for h in scene.hits[k]) or not self._may_head(k) or self.glued(k):
+            if (
+                (word[0] == "و" and any(h.prefix.startswith("و") for h in scene.hits[k]))
+                or not self._may_head(k)
+                or self.glued(k)
+            ):
                 break
             last, pronoun = k, pronoun or self._pronoun(k)
             k += 1
         return self._plain(first, last, pronoun)
 
     def _plain(self, first: int, last: int, pronoun: str) -> Nominal:
-        return Nominal(first, last, (), pronoun=pronoun, glued=self.glued(first), gender=_gender(self._scene.words[first]))
+        return Nominal(
+            first, last, (), pronoun=pronoun, glued=self.glued(first), gender=_gender(self._scene.words[first])
+        )
 
     def _is_joined_noun(self, k: int) -> bool:
         word = self._scene.word(k)
@@ -233,8 +249,11 @@ class Nominals:
     def _is_part(self, i: int) -> bool:
         word = self._scene.word(i)
         bare = word.removeprefix("و").removeprefix("ل").removeprefix("ب")
-        return word[0].isdigit() or word in _PARTS or bare in _PARTS or any(
-            h.entry.kind in {"counted", "unnamed", "role"} for h in self._scene.hits[i]
+        return (
+            word[0].isdigit()
+            or word in _PARTS
+            or bare in _PARTS
+            or any(h.entry.kind in {"counted", "unnamed", "role"} for h in self._scene.hits[i])
         )
 
     def _owned(self, made: Nominal, phrase: Phrase, *, definite: bool) -> Nominal:
@@ -257,7 +276,7 @@ class Nominals:
         if hit is not None:
             return hit.suffix
         word = self._scene.word(i)
-        if len(word) > 4 and word.endswith(("ها", "هم")) and word not in self._scene.draft.lexicon.common:  # noqa: PLR2004
+        if len(word) > 4 and word.endswith(("ها", "هم")) and word not in self._scene.draft.lexicon.common:
             return word[-2:]
         return ""
 
@@ -279,7 +298,11 @@ class Nominals:
             k += 1
         if scene.word(k) in COMMAS and last.form == "name":
             after = scene.phrase_from(k + 1)
-            return self._of_phrase(after) if after is not None and after.kind == last.kind and after.form == "name" and not after.prefix else None
+            return (
+                self._of_phrase(after)
+                if after is not None and after.kind == last.kind and after.form == "name" and not after.prefix
+                else None
+            )
         if scene.word(k) == "و":
             return self.at(k + 1)
         if not scene.word(k).startswith("و") or self.is_verb(k):
@@ -287,7 +310,9 @@ class Nominals:
         phrase = scene.cast.at(k)
         if phrase is not None and phrase.first == k:
             return self._of_phrase(phrase) if phrase.prefix in {"و", "و" + last.glued} else None
-        if any(h.entry.kind in _VERBAL and h.prefix.startswith("و") for h in scene.hits[k]) or not any(h.prefix == "و" for h in scene.hits[k]):
+        if any(h.entry.kind in _VERBAL and h.prefix.startswith("و") for h in scene.hits[k]) or not any(
+            h.prefix == "و" for h in scene.hits[k]
+        ):
             return None
         following = self._walk(k) if self._may_head(k) else None
         return following if following is not None and following.parties else None

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from isnad.model import Quantity, Span, Status
-from isnad.reader.frames import RECIPROCAL, SPOKEN, Frame
 from isnad.reader.reports import Telling
+from isnad.reader.voices import RECIPROCAL, SPOKEN, Frame
 
 _SURE, _INFERRED = 3, 1  # how much an anchor's word counts for a party
 _ENOUGH = 1.3
@@ -44,7 +44,6 @@ class Told:
     is_plain: bool = True
     odds: float = 0.0
     chance: float = 1.0
-
 
     @property
     def received(self) -> bool:
@@ -99,7 +98,7 @@ class Occasion:
         told = Counter(t.status for t in self.told if t.status)
         if "historical" in told:
             return "historical"
-        return next((s for s, _ in told.most_common(1) if s is not None), "actual")
+        return next((status for status, _ in told.most_common(1)), "actual")
 
     @property
     def numbers(self) -> tuple[Quantity, ...]:
@@ -128,13 +127,17 @@ def occasions(told: list[Told], related: Related) -> list[Occasion]:
 def _likeness(old: Occasion, new: Told, related: Related) -> float:
     """Give how much speaks for a word naming an event told before; 0 where something speaks against it."""
     last = old.told[-1]
-    caused = new.type == "ASSAULT" and new.caused and new.sentence == last.sentence and new.at - last.at <= _CAUSED_WITHIN
+    caused = (
+        new.type == "ASSAULT" and new.caused and new.sentence == last.sentence and new.at - last.at <= _CAUSED_WITHIN
+    )
     if not caused and not _may_be_one(old, new, related):
         return 0.0
     evidence = 2.0 * caused
     evidence += 1.5 * any(t.lemma == new.lemma for t in old.told)
     evidence += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
-    evidence += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(old.recipients, new.frame.recipient, related)
+    evidence += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(
+        old.recipients, new.frame.recipient, related
+    )
     if not evidence:
         return 0.0
     points = evidence + _NEARNESS * max(0.0, 1 - (new.sentence - last.sentence) / _FAR)

@@ -19,8 +19,8 @@ _AFTER = 3  # tokens between a number and what it counts
 _THEN = 5  # tokens between what is counted and a verb that tells what became of it
 _PART = frozenset("بينهم منهم بينها منها بينهن منهن وبينهم بين من وبينها ومنهم".split())
 _UNITS = frozenset(
-    "عام عاما اعوام سنه سنوات سنين يوم يوما ايام ساعه ساعات دقيقه دقائق شهر شهرا اشهر شهور اسبوع اسبوعا اسابيع كم كيلومتر كيلومترا "
-    "كيلومترات متر مترا امتار درجه طن اطنان برميل لتر مقعد مقعدا نقاط صوتا مره مرات".split()
+    "عام عاما اعوام سنه سنوات سنين يوم يوما ايام ساعه ساعات دقيقه دقائق شهر شهرا اشهر شهور اسبوع اسبوعا اسابيع "
+    "كم كيلومتر كيلومترا كيلومترات متر مترا امتار درجه طن اطنان برميل لتر مقعد مقعدا نقاط صوتا مره مرات".split()
 )
 _CASES = frozenset({"حاله", "عمليه", "حالات", "حادثه"})
 _AGED = frozenset("عمره عمرها عمرهم اعمارهم العمر سن".split())
@@ -92,10 +92,17 @@ class Quantities:
         """Leave out what is outside title and body, belongs to a date or a name, or is only a part: «بينهم 3 نساء»."""
         scene = self._scene
         token = scene.draft.tokens[first]
-        if not token.start <= number.span.start < token.end or self._nominals.is_timed(first) or scene.cast.at(first) is not None and scene.cast.at(first).first < first:  # type: ignore[union-attr]
+        if not token.start <= number.span.start < token.end or self._nominals.is_timed(first):
+            return False
+        phrase = scene.cast.at(first)
+        if phrase is not None and phrase.first < first:
             return False
         sentence = scene.draft.sentence_at(first)
-        return not any(scene.words[k] in _PART for k in range(max(sentence.first, first - 2), first) if scene.words[k] not in {"من", "بين"})
+        return not any(
+            scene.words[k] in _PART
+            for k in range(max(sentence.first, first - 2), first)
+            if scene.words[k] not in {"من", "بين"}
+        )
 
     def _count(self, first: int, last: int, number: Number, at: dict[int, Hit]) -> _Count | None:
         by, deed = self._deed_before(first, at)
@@ -145,7 +152,12 @@ class Quantities:
             found = self._deeds.get(fold(anchor.entry.row.lemma), "")
             return found or ("detained" if anchor.entry.row.mode == "arrest" else "")
         for hit in self._counted.get(k, ()):
-            if hit.entry.row.what in {"killed", "injured"} and fold(hit.entry.row.word) in {"اصابه", "مقتل", "جرح", "وفاه"}:
+            if hit.entry.row.what in {"killed", "injured"} and fold(hit.entry.row.word) in {
+                "اصابه",
+                "مقتل",
+                "جرح",
+                "وفاه",
+            }:
                 return str(hit.entry.row.what)
         return "injured" if self._scene.words[k].lstrip("وب") in {"اصابه", "جرح", "اصيب", "اصابت"} else ""
 
@@ -169,12 +181,12 @@ class Quantities:
             by, deed = self._deed_before(i, at)
             what = deed or hit.entry.row.what
             if what in _DEEDS:
-                yield _Count(i, i, Quantity(2, what, span=hit.span), by)
+                yield _Count(i, i, Quantity(2, what, span=hit.span), by)  # type: ignore[arg-type]
 
     # -- whose it is
 
     def _home(self, count: _Count, anchors: list[Hit]) -> Hit | None:
-        """Give the event word that a count belongs to: the one over it, else the nearest of a fitting type in its sentence."""
+        """Give the event word that a count belongs to: the one over it, else the nearest of a fitting type."""
         if count.by >= 0:
             return next((hit for hit in anchors if hit.first == count.by), None)
         sentence = self._scene.draft.sentence_at(count.first)
@@ -182,5 +194,9 @@ class Quantities:
         here = [h for h in anchors if sentence.first <= h.first < sentence.last and h.entry.row.type in fitting]
         near = min(here, key=lambda h: (fitting.index(h.entry.row.type), abs(h.first - count.first)), default=None)
         if near is None and count.quantity.what in _ANYWHERE:
-            near = min((h for h in anchors if h.entry.row.type == fitting[0]), key=lambda h: abs(h.first - count.first), default=None)
+            near = min(
+                (h for h in anchors if h.entry.row.type == fitting[0]),
+                key=lambda h: abs(h.first - count.first),
+                default=None,
+            )
         return near

@@ -41,29 +41,53 @@ class Telling:
         before = scene.words[max(sentence.first, hit.first - _RELATIVE_WITHIN) : hit.first]
         form = form_of(hit)
         return Telling(
-            form, any(word.removeprefix("و") in RELATIVES for word in before), form == "masdar" and governors.is_carried(hit),
-            hit.entry.form is not None and hit.entry.form.definite is True, hit.entry.row.weight or 0.5,
-            hit.first - sentence.first, sentence.last - sentence.first,
-        )  # fmt: skip
+            form=form,
+            relative=any(word.removeprefix("و") in RELATIVES for word in before),
+            governed=form == "masdar" and governors.is_carried(hit),
+            definite=hit.entry.form is not None and hit.entry.form.definite is True,
+            weight=hit.entry.row.weight or 0.5,
+            at=hit.first - sentence.first,
+            words=sentence.last - sentence.first,
+        )
 
 
 class Told(Protocol):
     """What is told at an event word, as far as it matters here."""
 
     @property
-    def telling(self) -> Telling: ...
+    def telling(self) -> Telling:
+        """How the word stands."""
+        ...
+
     @property
-    def is_plain(self) -> bool: ...
+    def is_plain(self) -> bool:
+        """Whether no modal word changes it."""
+        ...
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """Its PLOVER type."""
+        ...
+
     @property
-    def told_in(self) -> str | None: ...
+    def told_in(self) -> str | None:
+        """The statement it stands in."""
+        ...
+
     @property
-    def numbers(self) -> tuple[object, ...]: ...
+    def numbers(self) -> tuple[object, ...]:
+        """What was counted."""
+        ...
+
     @property
-    def where(self) -> tuple[str, ...]: ...
+    def where(self) -> tuple[str, ...]:
+        """The places told."""
+        ...
+
     @property
-    def received(self) -> bool: ...
+    def received(self) -> bool:
+        """Whether somebody has it done to him."""
+        ...
 
 
 def is_reported(told: Sequence[Told]) -> bool:
@@ -90,6 +114,10 @@ def _of_rest(told: Sequence[Told]) -> float:
     """Give the odds of what stands around the words: numbers, places, parties, the length of the sentence."""
     counted = any(one.numbers for one in told)
     odds = _BIAS + 1.35 * counted + 0.3 * (counted and any(one.telling.form == "past" for one in told))
-    odds += 0.95 * any(one.where for one in told) + 0.2 * any(one.received for one in told) + 0.35 * all(one.told_in for one in told)
+    odds += (
+        0.95 * any(one.where for one in told)
+        + 0.2 * any(one.received for one in told)
+        + 0.35 * all(one.told_in for one in told)
+    )
     odds -= 0.55 * (told[0].telling.words > _LONG) + 0.8 * any(not one.is_plain for one in told)
     return odds + 0.9 * (told[0].type == "PROTEST")

@@ -7,10 +7,10 @@ from datetime import date
 
 from isnad.lexicon import Hit
 from isnad.model import Status
-from isnad.reader.frames import SPOKEN
 from isnad.reader.needs import form_of
 from isnad.reader.nominals import Nominals
-from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, Scene, WITH_B
+from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, STOPS, WITH_B, Scene
+from isnad.reader.voices import SPOKEN
 
 _REACH = 3  # words from a modal word to the event it changes
 _GOVERNED = 12  # the same where a preposition or «أن» joins them
@@ -40,10 +40,10 @@ class Statuses:
         self._has_clause_modals = any(m.entry.row.scope == "clause" for m in self._modals.values())
 
     def of(self, hit: Hit, when: str | None) -> Status | None:
-        """Give the status of an event word, None where nothing tells; `when` is its own time where the article has one."""
+        """Give the status of an event word, None where nothing tells; `when` is its own time, if told."""
         found = _STATUS.get(self.effect(hit))
         kind = hit.entry.row.type
-        if found == "hypothetical" and kind in SPOKEN or found == "future" and kind in _NOW:
+        if (found == "hypothetical" and kind in SPOKEN) or (found == "future" and kind in _NOW):
             found = "actual"
         if found in {None, "actual"} and when is not None:
             found = self._by_time(when, spoken=kind in SPOKEN) or found
@@ -65,7 +65,13 @@ class Statuses:
             return described
         effect = self._before(hit) or self._clause(hit)
         form = hit.entry.form
-        if not effect and form is not None and form.tense == "present" and hit.prefix.endswith("ل") and hit.entry.row.type not in SPOKEN:
+        if (
+            not effect
+            and form is not None
+            and form.tense == "present"
+            and hit.prefix.endswith("ل")
+            and hit.entry.row.type not in SPOKEN
+        ):
             return "demanded"
         return effect
 
@@ -73,7 +79,9 @@ class Statuses:
     def _is_presupposed(hit: Hit) -> bool:
         """«لن تقتصر على الضربات», «خطر الهجمات»: a definite attack is there, whatever is said of it."""
         form = hit.entry.form
-        return hit.entry.row.type == "ASSAULT" and form_of(hit) == "masdar" and form is not None and form.definite is True
+        return (
+            hit.entry.row.type == "ASSAULT" and form_of(hit) == "masdar" and form is not None and form.definite is True
+        )
 
     def _before(self, hit: Hit) -> str:
         """Give the effect of the nearest modal word before an event word that reaches it."""
@@ -88,7 +96,12 @@ class Statuses:
             modal = self._modals.get(k)
             if modal is not None and self._reaches(modal, hit, nouns, joined=joined):
                 return "" if modal.entry.row.effect == "actual" else str(modal.entry.row.effect)
-            nouns += scene.cast.at(k) is None and word.isalpha() and not scene.has(k, "function", "modal") and not scene.is_preposition(k)
+            nouns += (
+                scene.cast.at(k) is None
+                and word.isalpha()
+                and not scene.has(k, "function", "modal")
+                and not scene.is_preposition(k)
+            )
             joined = joined or word in _JOINS
         return ""
 
@@ -144,7 +157,7 @@ class Statuses:
         if self._published is None:
             return None
         last = when.rsplit("/", 1)[-1]
-        if len(last) == 4 and last.isdigit():  # noqa: PLR2004
+        if len(last) == 4 and last.isdigit():
             return "historical" if int(last) < self._published.year - 1 else None
         day = _first_day(last)
         if day is None:
@@ -152,7 +165,9 @@ class Statuses:
         if (self._published - day).days > _LONG_AGO:
             return "historical"
         first = _first_day(when.split("/", 1)[0])
-        return "future" if not spoken and first is not None and first > self._published and len(when) >= _A_DAY else None
+        return (
+            "future" if not spoken and first is not None and first > self._published and len(when) >= _A_DAY else None
+        )
 
 
 def _longest(modals: dict[int, list[Hit]]) -> dict[int, Hit]:
@@ -172,6 +187,6 @@ def _first_day(value: str) -> date | None:
     parts = value[:10].split("-")
     try:
         numbers = [int(part) for part in parts]
-        return date(numbers[0], *(numbers[1:] + [1, 1])[:2])
+        return date(numbers[0], *[*numbers[1:], 1, 1][:2])
     except ValueError:
         return None

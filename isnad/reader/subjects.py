@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from isnad.lexicon import Entry, Hit
-from isnad.lexicon.inflect import Form
+from isnad.lexicon import Hit
 from isnad.model import Statement
+from isnad.reader.finite import OPENERS, SKIPPED, WAS, Verbs, link
 from isnad.reader.nominals import Nominal, Nominals
-from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, WITH_B, Scene
+from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
 
 _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
 _DESCRIBED = 12
-_OPENERS = frozenset("بينما فيما حيث لكن اذ كما مما عندما حين لان فان بل ثم حيثما وبينما وفيما ولكن وكما وحيث".split())
-_WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا يكون تكون ليس ليست".split())
-_LINKS = COMPLEMENTIZERS | WITH_B
-_SKIPPED = frozenset(
-    "قد وقد كان كانت كانوا وكان وكانت يكون تكون ايضا كذلك اليوم امس انفا لاحقا مجددا حاليا هناك هنا كلا كل من هي هو لقد سوف لم لن لا ما فيه فيها به بها له لها عليه عليها منه منها اليه اليها عنه عنها معه معها بينهم بينهما بينها ضده ضدها لهم لهما "
-    "خلاله خلالها حوله حولها لديه لديها لدي وقتها حينها انذاك حينذاك سابقا مؤخرا موخرا".split()
-)
-
 Parties = tuple[Nominal, ...]
 
 
@@ -28,6 +20,7 @@ class Subjects:
     def __init__(self, scene: Scene, nominals: Nominals, statements: tuple[Statement, ...]) -> None:
         self._scene = scene
         self._nominals = nominals
+        self.verbs = Verbs(scene, nominals)
         self._known: dict[int, Parties] = {}
         self._by_cue, self._inside = _at_tokens(scene, statements)
 
@@ -65,11 +58,14 @@ class Subjects:
             past = scene.past_parenthesis(k, limit)
             if past > k:
                 k = past
-            elif word == '"' or nominals.is_timed(k) or word in _SKIPPED:
+            elif (
+                word == '"'
+                or nominals.is_timed(k)
+                or word in SKIPPED
+                or (word in COMMAS and (nominals.is_timed(k - 1) or nominals.is_timed(k + 1)))
+            ):
                 k += 1
-            elif word in COMMAS and (nominals.is_timed(k - 1) or nominals.is_timed(k + 1)):
-                k += 1
-            elif word in STOPS or word in COMMAS or _link(word) or nominals.is_verb(k):
+            elif word in STOPS or word in COMMAS or link(word) or nominals.is_verb(k):
                 return None
             elif scene.is_preposition(k):
                 governed = nominals.at(k + 1)
@@ -84,7 +80,11 @@ class Subjects:
     def _is_joined(self, nominal: Nominal) -> bool:
         """Tell whether «و» is glued before a noun phrase."""
         phrase = self._scene.cast.at(nominal.first)
-        return phrase.prefix.startswith("و") if phrase is not None else any(h.prefix == "و" for h in self._scene.hits[nominal.first])
+        return (
+            phrase.prefix.startswith("و")
+            if phrase is not None
+            else any(h.prefix == "و" for h in self._scene.hits[nominal.first])
+        )
 
     def pronoun(self, i: int, gender: str, number: str) -> Parties:
         """Give whom a pronoun at a token means: the subject of its clause, else the nearest that agrees."""
@@ -112,7 +112,7 @@ class Subjects:
     def of_predicate(self, i: int) -> Parties:
         """Give the noun phrase that opens a clause without a verb: «إن قطر على تواصل مع الأطراف»."""
         first, _ = self._segment(i)
-        found = self._leading(first, i) if self._verb_between(first, i) is None else None
+        found = self._leading(first, i) if self.verbs.between(first, i) is None else None
         return self._nominals.joined(found) if found is not None else ()
 
     # -- where the subject may stand
@@ -137,10 +137,14 @@ class Subjects:
         """Give whom the pronoun before a verb means: «قالت الشرطة إنها فككت خلية»."""
         form = verb.entry.form
         first, edge = self._segment(verb.first)
-        link = _link(self._scene.word(edge))
-        if form is None or not link.endswith(("ه", "ها", "هم", "هما")) or self._leading(first, verb.first) is not None:
+        complementizer = link(self._scene.word(edge))
+        if (
+            form is None
+            or not complementizer.endswith(("ه", "ها", "هم", "هما"))
+            or self._leading(first, verb.first) is not None
+        ):
             return ()
-        if any(self._scene.words[k] not in _SKIPPED for k in range(first, verb.first)):
+        if any(self._scene.words[k] not in SKIPPED for k in range(first, verb.first)):
             return ()
         return self._told_before(edge, form.gender, form.number)
 
@@ -148,7 +152,7 @@ class Subjects:
         """Give the noun phrase right before a verb in its clause, where the two agree in full: «إن الجيش قصف»."""
         form = verb.entry.form
         first, _ = self._segment(verb.first)
-        if form is None or first >= verb.first or self._verb_between(first, verb.first) is not None:
+        if form is None or first >= verb.first or self.verbs.between(first, verb.first) is not None:
             return ()
         found = self._leading(first, verb.first)
         if found is None or verb.prefix.startswith(("و", "ف")) or not _agrees(form.gender, found):
@@ -158,22 +162,25 @@ class Subjects:
         return self._nominals.joined(found)
 
     def _is_verb_first(self, leading: Nominal, following: Nominal) -> bool:
-        """Tell which of two noun phrases around a verb is its subject: the named one; if both are, the one with an object after it."""
+        """Tell whether what follows a verb is its subject: the named one; of two, the one with an object after it."""
         if not following.parties:
             return False
         return not leading.parties or self.next_bare(self._nominals.joined(following)[-1].last + 1, 4) is not None
 
     def _goes_on(self, verb: Hit, found: Nominal) -> Parties:
-        """«رفعت الشرطة التأهب واستدعت قوات»: a verb joined to another keeps its subject where its object alone follows."""
+        """«رفعت الشرطة التأهب واستدعت قوات»: a joined verb keeps the subject where its object alone follows."""
         row = verb.entry.row
         if verb.entry.kind != "event" or not verb.prefix.startswith("و") or "object" not in row.recipient:
             return ()
         following = self.next_bare(found.last + 1, 6)
-        if (found.kind in {"person", "state"} and found.parties) or (following is not None and not (row.type == "ACCUSE" and not following.parties)):
+        if (found.kind in {"person", "state"} and found.parties) or (
+            following is not None and not (row.type == "ACCUSE" and not following.parties)
+        ):
             return ()
         first = self._scene.draft.sentence_at(verb.first).first
-        earlier = self._verb_between(first, verb.first)
-        return tuple(one for one in self.of(earlier) if _agrees(verb.entry.form.gender, one)) if earlier is not None else ()
+        earlier = self.verbs.between(first, verb.first)
+        gender = verb.entry.form.gender if verb.entry.form is not None else ""
+        return tuple(one for one in self.of(earlier) if _agrees(gender, one)) if earlier is not None else ()
 
     def _before(self, verb: Hit) -> Parties:
         form = verb.entry.form
@@ -184,10 +191,10 @@ class Subjects:
             found = self._nominals.joined(candidate)
             if _agrees(gender, candidate) or number == "p" or len(found) > 1:
                 return found
-        earlier = self._verb_between(first, verb.first)
+        earlier = self.verbs.between(first, verb.first)
         if earlier is not None:
             return self.of(earlier)
-        if _link(self._scene.word(edge)) in RELATIVES:
+        if link(self._scene.word(edge)) in RELATIVES:
             return self._antecedent(edge, gender)
         return self._told_before(edge, gender, number) if candidate is None else ()
 
@@ -202,7 +209,7 @@ class Subjects:
                 opening = next((n for n in range(k - 1, first, -1) if scene.words[n] in DASHES), None)
                 k = opening - 1 if opening is not None else k - 1
                 continue
-            if word in STOPS or word in _OPENERS or word in _WAS or _link(word):
+            if word in STOPS or word in OPENERS or word in WAS or link(word):
                 return k + 1, k
             if word in COMMAS and self._leading(k + 1, i) is not None:
                 return k + 1, k
@@ -214,30 +221,9 @@ class Subjects:
         found = self.next_bare(first, limit - first)
         return found if found is not None and found.last < limit else None
 
-    def _verb_between(self, first: int, limit: int) -> Hit | None:
-        for k in range(limit - 1, first - 1, -1):
-            verb = self.verb(k)
-            if verb is not None:
-                return verb
-        return None
-
-    def verb(self, k: int) -> Hit | None:
-        """Give the finite verb a token is, also one that no table knows: then its shape tells gender and number."""
-        scene = self._scene
-        if scene.cast.at(k) is not None or scene.words[k] in _SKIPPED:
-            return None
-        known = (scene.verb(k) or _counting_verb(scene, k)) if scene.hits[k] else None
-        if known is not None:
-            return known
-        if any(h.entry.kind == "modal" and h.entry.row.pos == "verb" and h.first == h.last for h in scene.hits[k]):
-            return _unknown_verb(scene, k)
-        if not self._nominals.is_verb(k):
-            return _hidden_verb(scene, k)
-        return _unknown_verb(scene, k)
-
     def _verb_before(self, i: int) -> Hit | None:
         """Give the verb that governs a token: the nearest before it in its sentence."""
-        return self._verb_between(max(self._scene.draft.sentence_at(i).first, i - _REACH), i)
+        return self.verbs.between(max(self._scene.draft.sentence_at(i).first, i - _REACH), i)
 
     def _antecedent(self, edge: int, gender: str) -> Parties:
         """Give whom a relative pronoun describes: the nearest noun phrase before it that agrees, a named one first."""
@@ -272,45 +258,6 @@ class Subjects:
         return Nominal(person.first, person.last, (of,), kind=cast.entity(of).kind) if of is not None else None
 
 
-def _link(word: str) -> str:
-    """Give the complementizer or relative pronoun a word is, without «و» or «ف» before it; empty for none."""
-    bare = word[1:] if word[:1] in {"و", "ف"} else word
-    return bare if bare in _LINKS or (bare in RELATIVES and (bare == word or len(bare) > 2)) else ""  # noqa: PLR2004
-
-
-def _counting_verb(scene: Scene, k: int) -> Hit | None:
-    """Give the verb in a word that is a noun of counting too: «قصف الجيش», not «بعد قصف», «قصف من»."""
-    hits = scene.hits[k]
-    if any(h.entry.kind not in {"event", "light", "cue", "counted", "mode"} for h in hits) or not any(h.entry.kind == "counted" for h in hits):
-        return None
-    if scene.is_preposition(k - 1) or scene.word(k + 1) == "من" or scene.word(k - 1)[:1].isdigit() or scene.draft.sentence_at(k).is_title:
-        return None
-    opens = k == scene.draft.sentence_at(k).first or scene.word(k - 1) in COMMAS or scene.word(k).startswith("و") or scene.word(k - 1) in _LINKS or scene.word(k - 1) in _OPENERS
-    after = scene.phrase_from(k + 1)
-    if not opens or after is None or after.prefix or after.kind == "place" or scene.word(after.last + 1).startswith("ل"):
-        return None
-    return next((h for h in hits if h.entry.is_verb and h.entry.form is not None and h.entry.form.person == 3), None)  # noqa: PLR2004
-
-
-def _hidden_verb(scene: Scene, k: int) -> Hit | None:
-    """Give the verb in a word that is also a given name or a village, but is none here: «رفعت»."""
-    hits = scene.hits[k]
-    if not hits or any(h.entry.kind not in {"given", "place", "event", "light", "cue"} for h in hits) or scene.is_preposition(k - 1):
-        return None
-    if all(h.entry.kind in {"given", "place"} or h.entry.is_verb for h in hits):
-        return next((h for h in hits if h.entry.is_verb), None)
-    return None
-
-
-def _unknown_verb(scene: Scene, k: int) -> Hit:
-    word = scene.words[k]
-    bare = word[1:] if word[:1] in {"و", "ف"} and len(word) > 4 else word  # noqa: PLR2004
-    feminine = bare.endswith("ت") or bare.startswith(("ت", "ست"))
-    plural = bare.endswith(("وا", "ون"))
-    form = Form(bare, "past" if bare.endswith(("ت", "وا")) else "present", "active", 3, "" if plural else "f" if feminine else "m", "p" if plural else "s")
-    return Hit(k, k, scene.draft.span(k, k), Entry("modal", None, form=form), word[: len(word) - len(bare)], "")
-
-
 def _agrees(gender: str, nominal: Nominal) -> bool:
     """Tell whether a singular verb of a gender may have this subject; broken plurals and crowds agree with either."""
     if not gender or not nominal.gender or nominal.number in {"p", "d"} or nominal.kind in {"group", "unnamed"}:
@@ -338,5 +285,3 @@ def _at_tokens(scene: Scene, statements: tuple[Statement, ...]) -> tuple[dict[in
         for k in range(draft.first_token(one.content.start), draft.first_token(one.content.end)):
             inside[k] = one
     return by_cue, inside
-
-

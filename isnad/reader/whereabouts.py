@@ -5,10 +5,10 @@ from __future__ import annotations
 from isnad.lexicon import Hit
 from isnad.model import Statement, Time
 from isnad.reader.cast import Phrase
-from isnad.reader.frames import SPOKEN
 from isnad.reader.nominals import Nominals
 from isnad.reader.scene import COMMAS, RELATIVES, STOPS, Scene
 from isnad.reader.subjects import Subjects
+from isnad.reader.voices import SPOKEN
 
 _REACH = 16
 _FARTHEST = 14  # cost of the time that is still an event's own
@@ -19,7 +19,12 @@ _IN = frozenset(
     "في داخل قرب بالقرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط خارج محيط ضواحي ريف عند حول اطراف انحاء بمحيط بريف "
     "قباله شماله شرقها بمنطقه بمدينه ومن بين عبر وفي".split()
 )
-_TO = {"MOBILIZE": {"الي", "نحو", "باتجاه", "علي"}, "RETREAT": {"من"}, "ASSAULT": {"علي", "الي"}, "COERCE": {"علي", "من"}}
+_TO = {
+    "MOBILIZE": {"الي", "نحو", "باتجاه", "علي"},
+    "RETREAT": {"من"},
+    "ASSAULT": {"علي", "الي"},
+    "COERCE": {"علي", "من"},
+}
 _VISITED = {"CONSULT": {"الي"}}
 _NO_PLACE = SPOKEN | {"SANCTION", "AID"}
 
@@ -98,7 +103,11 @@ class Whereabouts:
         """Tell whether words before a place say that something is there, or comes there."""
         if phrase.prefix.endswith("ب"):
             return True
-        directions = _TO.get(kind, set()) if phrase.kind == "place" or kind in {"MOBILIZE", "RETREAT"} else _VISITED.get(kind, set())
+        directions = (
+            _TO.get(kind, set())
+            if phrase.kind == "place" or kind in {"MOBILIZE", "RETREAT"}
+            else _VISITED.get(kind, set())
+        )
         for k in range(phrase.first - 1, max(-1, phrase.first - 4), -1):
             word = self._scene.words[k]
             if word in _IN or word in directions:
@@ -112,8 +121,12 @@ class Whereabouts:
     def _is_chained(self, phrase: Phrase) -> bool:
         """«في قرية كذا بريف كذا»، «في كذا وكذا»: the place goes on from the one before it."""
         before = self._scene.word(phrase.first - 1)
-        return phrase.prefix in {"و", "ب", "وب"} or before in COMMAS or before in {"و", '"', "("} or before in _IN or any(
-            h.entry.kind == "class" for h in self._scene.hits[phrase.first - 1]
+        return (
+            phrase.prefix in {"و", "ب", "وب"}
+            or before in COMMAS
+            or before in {"و", '"', "("}
+            or before in _IN
+            or any(h.entry.kind == "class" for h in self._scene.hits[phrase.first - 1])
         )
 
     def _before(self, hit: Hit) -> list[str]:
