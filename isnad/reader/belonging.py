@@ -1,4 +1,4 @@
-"""Whom a body belongs to where its name does not say: by what stands after it, or by the state its sentence is about."""
+"""Whom a body belongs to where its name does not say: by what stands after it, or by the state of its sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "المق
 
 
 def owner_of(draft: Draft, name: Candidate, at: dict[int, Candidate], before: list[Candidate]) -> str | None:
-    """Give the key of whom a body belongs to; `at` holds names by first token, `before` those earlier in the sentence."""
+    """Give the key of whom a body belongs to; `at` holds names by first token, `before` those before it."""
     if name.kind not in _BODIES and name.kind != "media":
         return None
     after = _next_word(draft, name.last + 1)

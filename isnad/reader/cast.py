@@ -20,7 +20,7 @@ class Phrase:
     """Tokens `first` to `last` (included) that stand for one party.
 
     `entity` is the party itself (None for a role nobody fills by name), `of` whom it belongs to or speaks for.
-    `head` is the token that agrees with a verb; `gender` (m, f or empty) and `number` (s, d, p or empty) are the head's.
+    `head` is the token that agrees with a verb; `gender` (m, f or empty) and `number` (s, d, p or empty) are its own.
     `prefix` are the particles glued before it.
     """
 

@@ -1,7 +1,7 @@
 """Candidates for names that the tables know: states and their capitals, actors, outlets, places.
 
 A candidate is a proposal; `isnad.reader.mentions` chooses among those that overlap and says which are one entity.
-`outlets` judges names of media, `bodies` proposes names made of a class noun and what follows, `persons` names of people.
+`outlets` judges names of media, `bodies` proposes names made of a class noun and more, `persons` names of people.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _GOVERNING = frozenset({"اداره", "حكومه"})
 class Candidate:
     """Tokens `first` to `last` (included) that may be a name.
 
-    `key` says which thing it is: `state:USA`, `actor:un`, `outlet:reuters`, `place:g:169577`, or `name:` with the folded
-    name where no table knows it. `of` is the key of what it belongs to. The higher `rank` wins among equally long ones.
+    `key` says which thing it is: `state:USA`, `actor:un`, `outlet:reuters`, `place:g:169577`, or `name:` with the
+    folded name where no table knows it. `of` is the key of what it belongs to. The higher `rank` wins among equally long ones.
     """
 
     first: int
@@ -173,7 +173,7 @@ def _is_of_people(hit: Hit) -> bool:
 
 
 def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
-    """A name of one word that is also a verb of the news («آفاد») counts only in quotation marks or after a class noun."""
+    """A name of one word that is a verb too («آفاد») counts only in quotation marks or after a class noun."""
     if hit.first != hit.last or hit.entry.kind not in _FITS_ALONE:
         return False
     verbal = any(

@@ -1,4 +1,4 @@
-"""Names of media that are ordinary words too («الوطن», «الجزيرة»), or that several outlets share: which one is meant."""
+"""Names of media that are ordinary words too («الوطن»), or that several outlets share: which one is meant."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STEPS_BACK = 3
 
 
 def settle_outlets(draft: Draft, proposed: list[Candidate]) -> list[Candidate]:
-    """Leave one outlet of those that share a name in a place, and establish weak ones after a class noun or in quotes."""
+    """Leave one outlet of those that share a name, and establish weak ones after a class noun or in quotes."""
     others = [name for name in proposed if name.rule != "outlet"]
     places: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for name in proposed:

@@ -83,7 +83,7 @@ def begins_anew(draft: Draft, i: int) -> bool:
 
 
 def _is_ambiguous(draft: Draft, i: int) -> bool:
-    """A name that is an ordinary word too («كريم», «أمل») begins a person's name only before another name or after a role."""
+    """A name that is an ordinary word too («كريم») begins a person's name only before another or after a role."""
     if not any(hit.entry.kind == "given" and hit.entry.row.ambiguous for hit in draft.hits[i]):
         return False
     after_role = i > 0 and any(hit.entry.kind == "role" for hit in draft.hits[i - 1])
@@ -171,7 +171,7 @@ def _may_end(draft: Draft, i: int, kind: str) -> bool:
 
 
 def _glued(draft: Draft, i: int) -> int:
-    """Count the letters glued before a name that no table knows: a particle, if the bare word stands in the article too."""
+    """Count the letters glued before an unknown name: a particle, if the bare word stands in the article too."""
     word = draft.words[i]
     for way in peel(word)[1:]:
         if way.stem in draft.vocabulary or way.stem.startswith("ال"):

@@ -203,7 +203,7 @@ def _ends_sentence(text: str, hit: re.Match[str], unit: Span) -> bool:
 
 @lru_cache(maxsize=16)
 def _is_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width: where one ends, the next line's first word had no room, nearly always."""
+    """Whether lines were broken at a fixed width: the next line's first word had no room at the end of each."""
     lines = [line.rstrip() for line in text[: _WRAP_SAMPLE * 200].splitlines()[:_WRAP_SAMPLE]]
     inner = [(len(line), len(after.split(maxsplit=1)[0])) for line, after in pairwise(lines) if line and after.strip()]
     if len(inner) < _FEWEST_BREAKS or all(lines):
