@@ -38,12 +38,11 @@ def of_feed(stream: IO[bytes], source: str, name: str, settings: Settings) -> It
     if _ENTITY.search(raw):
         yield refused(name, source, "bomb", "a feed that defines entities of its own", len(raw), "feed")
         return
-    import feedparser  # noqa: PLC0415 — only who reads feeds pays for it
-
-    told = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
-    if not told.entries:
-        reason = str(told.get("bozo_exception", "no entry in it"))
-        yield refused(name, source, "broken-feed" if told.bozo else "empty", reason, len(raw), "feed")
+    told = _parsed(raw)
+    if told is None or not told.entries:
+        reason = "no reader can make it out" if told is None else str(told.get("bozo_exception", "no entry in it"))
+        yield refused(name, source, "broken-feed" if told is None or told.bozo else "empty", reason, len(raw), "feed")
+        return
     outlet = told.feed.get("title") or None
     for number, entry in enumerate(told.entries, 1):
         yield _of_entry(entry, number, source, name, settings, outlet)
@@ -51,12 +50,18 @@ def of_feed(stream: IO[bytes], source: str, name: str, settings: Settings) -> It
 
 def links(raw: bytes) -> list[str]:
     """Give the addresses of a feed's entries; none of one that defines entities of its own."""
+    told = None if _ENTITY.search(raw) else _parsed(raw)
+    return [str(entry["link"]) for entry in told.entries if entry.get("link")] if told is not None else []
+
+
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401 — feedparser's
+    """Parse a feed; None where the library fails on it."""
     import feedparser  # noqa: PLC0415 — only who reads feeds pays for it
 
-    if _ENTITY.search(raw):
-        return []
-    told = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
-    return [str(entry["link"]) for entry in told.entries if entry.get("link")]
+    try:
+        return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # noqa: BLE001 — it raises whatever its own code meets in broken bytes
+        return None
 
 
 def _of_entry(entry: Any, number: int, source: str, name: str, settings: Settings, outlet: str | None) -> Input:  # noqa: ANN401

@@ -92,7 +92,7 @@ def _same(one: str, other: str) -> bool:
 def _claimed(raw: bytes, claimed: str | None) -> Decoded | None:
     try:
         return Decoded(raw.decode(claimed, "replace"), claimed, sure=False) if claimed else None
-    except LookupError:
+    except (LookupError, ValueError):  # no encoding of that name
         return None
 
 

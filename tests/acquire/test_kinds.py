@@ -97,6 +97,11 @@ def test_a_warc_gives_its_pages_with_address_and_hour(tmp_path: Path, name: str)
     assert all(one.capture and one.capture.fetched_at and one.capture.fetched_at.endswith("Z") for one in found)
 
 
+def test_a_claim_of_no_encoding_at_all_is_passed_over(tmp_path: Path) -> None:
+    raw = warc(("https://a.example/1", b"<html>\xff\x81\x00\x90", {"Content-Type": "text/html; charset=a\x00b"}))
+    assert all(one.problems for one in read(put(tmp_path, "a.warc.gz", raw)))
+
+
 def test_a_wacz_gives_the_pages_of_its_warcs(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
@@ -182,6 +187,8 @@ def test_a_feed_of_entities_that_expand_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_broken_feed_is_told(tmp_path: Path) -> None:
+    impossible = RSS.replace("قال رئيس", "&#1114112;").replace("</item>", "", 1)
+    assert set(codes(read(put(tmp_path, "impossible.xml", impossible)))) <= {"broken-feed", "announced-only"}
     assert codes(read(put(tmp_path, "feed.xml", "<rss><channel><item>"))) in (
         ["broken-feed"],
         ["empty"],
