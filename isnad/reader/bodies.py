@@ -15,8 +15,10 @@ _MINISTRIES = frozenset({"الخارجيه", "الداخليه"})
 # Nouns that mean a deed or a thing as often as a body: they make names only with a nationality or in quotation marks.
 _LOOSE_NOUNS = frozenset(
     {
-        "قوة", "حركة", "أمن", "وحدة", "وحدات", "كتلة", "شبكة", "تيار", "فريق", "مجموعة", "قاعدة", "نظام", "جبهة", "حملة",
-        "منطقة", "قوات", "قائمة", "مبادرة", "غرفة", "خلية", "جناح", "تحالف", "ائتلاف", "إدارة", "بعثة", "وفد", "قيادة",
+        "قوة", "حركة", "أمن", "وحدة", "وحدات", "كتلة", "شبكة", "تيار", "فريق", "مجموعة", "قاعدة", "نظام",
+        "جبهة", "حملة",
+        "منطقة", "قوات", "قائمة", "مبادرة", "غرفة", "خلية", "جناح", "تحالف", "ائتلاف", "إدارة", "بعثة",
+        "وفد", "قيادة",
         "سلطة", "شرطة", "مقاومة", "حراك", "مصلحة", "تكتل", "تنسيقية", "فصائل", "طائفة", "جيش", "حكومة", "مركز",
     }
 )  # fmt: skip
@@ -25,11 +27,15 @@ _DEFINITE_GROUPS = frozenset({"حزب", "تيار", "جبهة"})
 # Nouns that take the name of a place, a person or a firm straight after them.
 _PLACED = frozenset(
     {
-        "جامعة", "كلية", "معهد", "مدرسة", "أكاديمية", "مستشفى", "مشفى", "بلدية", "محكمة", "بنك", "مصرف", "غرفة", "نادي", "ناد",
-        "بورصة", "شرطة", "إذاعة", "مطار", "ميناء", "مرفأ", "سجن", "قاعدة", "جسر", "سد", "ملعب", "قصر", "مطار عسكري", "نيابة",
+        "جامعة", "كلية", "معهد", "مدرسة", "أكاديمية", "مستشفى", "مشفى", "بلدية", "محكمة", "بنك", "مصرف",
+        "غرفة", "نادي", "ناد",
+        "بورصة", "شرطة", "إذاعة", "مطار", "ميناء", "مرفأ", "سجن", "قاعدة", "جسر", "سد", "ملعب", "قصر",
+        "مطار عسكري", "نيابة",
     }
 )  # fmt: skip
-_FIRMS = frozenset({"شركة", "مجموعة", "بنك", "مصرف", "منظمة", "مؤسسة", "معهد", "جامعة", "نادي", "مركز", "موقع", "مجلة", "صحيفة"})
+_FIRMS = frozenset(
+    {"شركة", "مجموعة", "بنك", "مصرف", "منظمة", "مؤسسة", "معهد", "جامعة", "نادي", "مركز", "موقع", "مجلة", "صحيفة"}
+)
 _PRINTED = frozenset({"صحيفة", "جريدة", "مجلة", "فضائية", "يومية", "أسبوعية"})
 _SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
 _MAX_QUOTED = 7
@@ -102,7 +108,7 @@ def _definite(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         yield _pattern(draft, hit, hit.first, end, of=of, rank=6)
         return
     last = described(draft, after, gender)
-    if last < after or form.number == "p":
+    if last < after or (form is not None and form.number == "p"):
         return
     plain = all(draft.words[i].startswith("ال") for i in range(after, last + 1))  # adjectives alone, no complement
     if row.kind == "group" and row.noun not in _DEFINITE_GROUPS:
@@ -119,7 +125,9 @@ def _is_governed(draft: Draft, hit: Hit) -> bool:
         hit.first > 0
         and not hit.prefix
         and any(
-            h.entry.kind == "class" and not (h.entry.form and h.entry.form.definite) and h.entry.row.kind == "organization"
+            h.entry.kind == "class"
+            and not (h.entry.form and h.entry.form.definite)
+            and h.entry.row.kind == "organization"
             for h in draft.hits[hit.first - 1]
         )
     )
@@ -183,7 +191,7 @@ def _joined(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         cut = 0 if i == after else 1
         fields.append((i, cut))
         i += 1
-    last, of = adjectives(draft, i, "", "")
+    _, of = adjectives(draft, i, "", "")
     for i, cut in fields:
         token = draft.tokens[i]
         key = "name:وزارة " + token.text[cut:]

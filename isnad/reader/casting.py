@@ -137,7 +137,8 @@ class Casting:
             if head.entry.form is None:
                 continue
             body = self._body_in(role)
-            of = self._key(body or role.of) if body or role.of else None
+            owner = body or role.of
+            of = self._key(owner) if owner else None
             if of and of not in self._mentions:  # known by its adjective alone
                 self._mention(of, self._kind_of_key(of), Mention(head.span, "role"), None)
             person, first = role.person, role.first

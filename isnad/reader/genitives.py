@@ -13,17 +13,23 @@ _MAX_BARE = 3
 _MAX_CLOSING = 4
 _DESCRIBING = frozenset(
     {
-        "الاعلي", "العليا", "العام", "العامه", "الخاص", "الخاصه", "الموحد", "الموحده", "المشترك", "المشتركه", "المستقله",
-        "المستقل", "المتحد", "المتحده", "المسلحه", "المسلح", "الحر", "الحره", "السامي", "الساميه", "الكبري", "الموقت", "الموقته",
-        "العرب", "المسلمين", "المسلمون", "المصغر", "الموسع", "الدايم", "الدايمه", "المتوسطه", "المتجدده", "الشامل", "الشامله",
+        "الاعلي", "العليا", "العام", "العامه", "الخاص", "الخاصه", "الموحد", "الموحده", "المشترك", "المشتركه",
+        "المستقله",
+        "المستقل", "المتحد", "المتحده", "المسلحه", "المسلح", "الحر", "الحره", "السامي", "الساميه", "الكبري",
+        "الموقت", "الموقته",
+        "العرب", "المسلمين", "المسلمون", "المصغر", "الموسع", "الدايم", "الدايمه", "المتوسطه", "المتجدده",
+        "الشامل", "الشامله",
     }
 )  # fmt: skip
 # Adjectives in ي that tell when, how many or what sort, and belong to no name.
 _PASSING = frozenset(
     {
-        "الحاليه", "الحالي", "الثانيه", "الثاني", "التاليه", "التالي", "الماضيه", "الماضي", "المعنيه", "المعني", "المنتهيه",
-        "الثلاثيه", "الثلاثي", "الثناييه", "الثنايي", "الحقيقيه", "الحقيقي", "الاولي", "الموازيه", "الموازي", "المواليه",
-        "الموالي", "الباقيه", "الاساسيه", "الرييسيه", "الرييسي", "النهاييه", "النهايي", "الاتيه", "الاضافيه", "الاجنبيه",
+        "الحاليه", "الحالي", "الثانيه", "الثاني", "التاليه", "التالي", "الماضيه", "الماضي", "المعنيه",
+        "المعني", "المنتهيه",
+        "الثلاثيه", "الثلاثي", "الثناييه", "الثنايي", "الحقيقيه", "الحقيقي", "الاولي", "الموازيه", "الموازي",
+        "المواليه",
+        "الموالي", "الباقيه", "الاساسيه", "الرييسيه", "الرييسي", "النهاييه", "النهايي", "الاتيه", "الاضافيه",
+        "الاجنبيه",
         "الاجنبي", "المعاديه", "الراعيه", "الداعيه", "الساريه", "الفعليه", "الرسميه", "الرسمي", "الاولويه",
         "الجاريه", "الجاري", "المتبقيه", "التي", "الذي", "القادمه", "المودي", "المسميه", "الراميه", "الرامي",
     }
@@ -35,13 +41,13 @@ _NO_FIELD = frozenset({"state", "place", "actor", "given", "class", "unnamed", "
 
 
 def adjectives(draft: Draft, first: int, gender: str, number: str) -> tuple[int, str | None]:
-    """Walk over definite adjectives up to a nationality that agrees; give the last token and the key of whom it means."""
+    """Walk over definite adjectives to a nationality that agrees; give the last token and the key of whom it means."""
     wanted = "f" if number == "p" else gender
     for i in range(first, min(first + _MAX_ADJECTIVES, len(draft.words))):
         if not draft.words[i].startswith("ال"):
             break
         for hit in draft.hits[i]:
-            if hit.entry.kind == "nisba" and not hit.prefix and (not wanted or hit.entry.form.gender == wanted):
+            if hit.entry.kind == "nisba" and not hit.prefix and (not wanted or hit.entry.shape.gender == wanted):
                 key = nationality(hit)
                 if key:
                     return hit.last, key
@@ -118,7 +124,16 @@ def _may_join(draft: Draft, i: int) -> bool:
     if len(draft.words[i]) < 6:
         return False
     for hit in draft.hits[i]:
-        if hit.entry.is_verb or hit.entry.kind in {"class", "state", "actor", "nisba", "people", "place", "function", "cue"}:
+        if hit.entry.is_verb or hit.entry.kind in {
+            "class",
+            "state",
+            "actor",
+            "nisba",
+            "people",
+            "place",
+            "function",
+            "cue",
+        }:
             return False
         if hit.entry.kind in {"role", "unnamed"}:
             return False
@@ -138,6 +153,5 @@ def _closes(draft: Draft, i: int) -> bool:
     if not word.startswith("ال") or len(word) < 4 or draft.kinds[i] & {"nisba", "function", "verb"}:
         return False
     return not any(
-        hit.entry.kind == "role" and hit.entry.row.class_ in _OFFICES and not hit.prefix
-        for hit in draft.hits[i]
+        hit.entry.kind == "role" and hit.entry.row.class_ in _OFFICES and not hit.prefix for hit in draft.hits[i]
     )

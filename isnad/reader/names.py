@@ -31,7 +31,8 @@ class Candidate:
     """Tokens `first` to `last` (included) that may be a name.
 
     `key` says which thing it is: `state:USA`, `actor:un`, `outlet:reuters`, `place:g:169577`, or `name:` with the
-    folded name where no table knows it. `of` is the key of what it belongs to. The higher `rank` wins among equally long ones.
+    folded name where no table knows it. `of` is the key of what it belongs to. The higher `rank` wins among equally
+    long ones.
     """
 
     first: int
