@@ -1,8 +1,8 @@
 """Score events against `events_gsr`: sentences that people judged for assault and protest, and the words they marked.
 
 Detection: a sentence is found where our reading of it holds an event of that type that it reports, not only mentions.
-Words: token F1 against the annotator who agrees with us best, row by row, both event types pooled; people reach
-about .78, .60 and .55 against each other.
+Words: token F1 against the annotator who agrees with us best, row by row, both event types pooled; people reach about
+.78, .60 and .55 against each other.
 """
 
 from __future__ import annotations
