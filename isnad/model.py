@@ -126,7 +126,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, body, state, place or nameless party of one article, with every mention of it."""
+    """One person, body, state, place or nameless party of one article, with every mention of it.
+
+    `en_by` says where the Latin form is from: a table of the lexicon, or the rules of transliteration.
+    """
 
     id: str
     kind: Kind
@@ -142,6 +145,7 @@ class Entity:
     geonames: str | None = None
     lat: float | None = None
     lon: float | None = None
+    en_by: Literal["table", "rule"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.lexicon import Hit
+from isnad.lexicon import Hit, latin
 from isnad.lexicon.rows import Actor, Outlet, Place, State
 from isnad.model import Entity, Kind, Mention, Span, digest
 from isnad.reader.belonging import is_former, owner_of
@@ -55,7 +55,7 @@ class Casting:
                 self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)
         ids = {key: "e" + digest(self._draft.article.id, key) for key in self._mentions}
         return Cast(
-            entities=tuple(self._entity(key, ids) for key in self._mentions),
+            entities=tuple(_in_latin(self._entity(key, ids)) for key in self._mentions),
             phrases=tuple(_with_ids(phrase, ids) for phrase in phrases),
             named=tuple(_with_ids(phrase, ids) for phrase in named),
         )
@@ -308,3 +308,12 @@ class Casting:
 def _with_ids(phrase: Phrase, ids: dict[str, str]) -> Phrase:
     """Put ids in the place of keys."""
     return replace(phrase, entity=ids.get(phrase.entity or ""), of=ids.get(phrase.of or ""))
+
+
+def _in_latin(entity: Entity) -> Entity:
+    """Give an entity with a Latin form, and where that is from; a nameless party has none."""
+    if entity.kind == "unnamed":
+        return entity
+    if entity.en:
+        return replace(entity, en_by="table")
+    return replace(entity, en=latin.load().name(entity.ar) or None, en_by="rule")

@@ -15,7 +15,9 @@ from isnad.model import Kind, Span
 from isnad.reader.draft import Draft
 
 _PLACE_WORDS_BEFORE = frozenset(
-    {"في", "الي", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "بريف", "ريف"}
+    """
+    الي بريف جنوب جنوبي ريف شرق شرقي شمال شمالي غرب غربي في قرب وسط
+    """.split()
 )
 _SEAT_WORDS_BEFORE = _PLACE_WORDS_BEFORE | {"العاصمه", "مدينه", "داخل", "خارج", "مطار", "وصل", "زار", "غادر", "محافظه"}
 _NEVER_GIVEN = frozenset({"function", "cue", "modal", "state", "capital"})

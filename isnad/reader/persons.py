@@ -13,11 +13,17 @@ from isnad.reader.names import Candidate, is_given
 from isnad.text.words import peel
 
 _NAME_PARTS = frozenset(
-    {"بن", "ابن", "بو", "ابو", "ال", "عبد", "الدين", "الله", "دي", "فان", "دو", "لا", "لو", "فون", "ولد", "بنت", "ام"}
+    """
+    ابن ابو ال الدين الله ام بن بنت بو دو دي عبد فان فون لا لو ولد
+    """.split()
 )
 _PARTICLES = ("و", "ب", "ل", "ف", "ك", "س", "ي", "ت", "ن", "ال")
 _GLUED_ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
-_WHOLE_NAMES = frozenset({"state", "capital", "place", "actor", "class", "role", "nisba", "given", "unnamed"})
+_WHOLE_NAMES = frozenset(
+    """
+    actor capital class given nisba place role state unnamed
+    """.split()
+)
 _MAX_PERSON_WORDS = 5
 _MAX_UNKNOWN = 2  # words of a person's name that no table knows
 _SURE = 6
