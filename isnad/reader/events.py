@@ -88,7 +88,7 @@ class _Teller:
             told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
             yield replace(
                 told,
-                caused=before is not None and (self._is_caused(hit, before.last + 1) or _is_same_harm(before, hit)),
+                caused=before is not None and (self._is_caused(before, hit) or _is_same_harm(before, hit)),
             )
             before = hit
 
@@ -141,12 +141,12 @@ class _Teller:
             odds=odds(hit, frame, effect, place, inside=inside, counted=bool(counted)),
         )
 
-    def _is_caused(self, hit: Hit, last: int) -> bool:
+    def _is_caused(self, prior: Hit, hit: Hit) -> bool:
         """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة»."""
         words = self._scene.words
-        if hit.first <= last or any(
-            self._nominals.is_verb(k) for k in range(last, hit.first) if words[k] not in _CAUSES
-        ):
+        if not prior.entry.is_verb and _HARM.isdisjoint({fold(prior.entry.row.lemma), fold(hit.entry.row.lemma)}):
+            return False
+        if any(self._nominals.is_verb(k) for k in range(prior.last + 1, hit.first) if words[k] not in _CAUSES):
             return False
         before = words[max(0, hit.first - _CAUSE_REACH) : hit.first]
         return hit.prefix.endswith("ب") or self._nominals.glued(hit.first - 1) == "ب" or not _CAUSES.isdisjoint(before)

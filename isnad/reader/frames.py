@@ -91,7 +91,7 @@ class Frames:
         subject = self._subjects.of(hit)
         last = subject[-1].last if subject and subject[0].first > hit.last else hit.last
         if self._is_passive(hit, row, subject, last):
-            return self._slots.by(hit), subject
+            return self._slots.by(hit), self._slots.owned(subject)
         doing = self._slots.of_verb(row.actor, hit, subject, last)
         received = self._slots.of_verb(row.recipient, hit, subject, last)
         return self._of_deed(hit, doing), received

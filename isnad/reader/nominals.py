@@ -19,10 +19,16 @@ _CLOSED = COMPLEMENTIZERS | WITH_B | RELATIVES
 _VERBAL = frozenset({"event", "cue"})
 # Verbs that no table has and that begin as nouns do.
 _COMMON_VERBS = frozenset(
-    "تاتي تجري تبقي تظل تصبح تعود تبدو تشهد تعمل تضم تمثل تشكل تقع تبلغ تصل تتزامن تعتبر تشير تستمر تتواصل تحتفظ تسعي "
-    "تستعد تتضمن تشمل تسمح تهدف تحاول تواصل تعاني تسيطر تقود تدير تتخذ تملك تتمتع تنشط تخضع تتبع تستند "
-    "تعتمد ياتي".split()
+    "تاتي تاخذ تبدو تبقي تبلغ تتاثر تتبع تتجاوز تتجه تتحكم تتحمل تتحول تتخذ تتدخل تتراوح تتركز تتزامن تتسع "
+    "تتسلم تتضح تتضمن تتطور تتعارض تتعامل تتعلق تتعمد تتكون تتماشي تتمتع تتمثل تتمحور تتنافس تتنافي تتواجد "
+    "تتواصل تتوزع تتوفر تتيح تثير تجتاز تجري تجسد تجعل تحاول تحتاج تحترم تحتضن تحتفظ تحتفل تحتوي تحدد تحسب "
+    "تحيي تختار تختص تختلف تخدم تخضع تخفي تدير تذهب تراعي ترتبط ترتفع ترغب تزخر تزداد تزعزع تزيد تساوي تستحق "
+    "تستخدم تستعد تستعمل تستعيد تستغرق تستغل تستمر تستند تستوجب تسعي تسكن تسمح تسود تسيطر تشبه تشتغل تشجع "
+    "تشعر تشكل تشمل تشهد تشير تصبح تصل تصنع تضر تضطر تضطلع تضم تظل تعاني تعتبر تعتمد تعرف تعكر تعكس تعكف تعمل "
+    "تعني تعود تعول تعيش تغطي تغيب تفتقر تفقد تفكر تفيد تقترب تقتصر تقتضي تقصد تقطن تقع تقود تقوض تكمن تلتقط "
+    "تمتد تمثل تملك تناهز تنتظر تنتقل تنتمي تندرج تنشط تنظر تنفق تنقطع تهتم تهدد تهدف تواصل توثر تومن ياتي".split()
 )
+NUMBERS = frozenset("ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشر".split())
 _MASCULINE = frozenset(
     "جيش حزب مجلس اتحاد تنظيم تحالف بيت مكتب جهاز حرس حلف بنك صندوق برلمان كرملين بنتاغون كونغرس موساد شاباك قضاء مركز "
     "نظام ائتلاف ازهر صليب هلال فيلق لواء كنيست ناتو بنتاجون ليكود احتلال طيران سلاح اسطول تيار".split()
@@ -145,7 +151,7 @@ class Nominals:
             or scene.has(i, "modal")
         ):
             return False
-        if scene.has(i, "function") and word not in _PARTS:
+        if scene.has(i, "function") and word not in _PARTS and not (word in NUMBERS and scene.word(i + 1) == "من"):
             return False
         return not self.is_verb(i)
 
@@ -179,7 +185,9 @@ class Nominals:
     def _body(self, phrase: Phrase) -> str | None:
         """Give the body that a role or a nameless party acts for; civilians do not act for their state."""
         cast = self._scene.cast
-        if phrase.of is None or cast.entity(phrase.of).kind != "state":
+        if phrase.of is None or cast.entity(phrase.of).kind == "place":
+            return None
+        if cast.entity(phrase.of).kind != "state":
             return phrase.of
         if phrase.kind != "unnamed" or phrase.entity is None:
             return None if phrase.role_class in _PRIVATE else phrase.of
@@ -253,6 +261,7 @@ class Nominals:
             word[0].isdigit()
             or word in _PARTS
             or bare in _PARTS
+            or bare in NUMBERS
             or any(h.entry.kind in {"counted", "unnamed", "role"} for h in self._scene.hits[i])
         )
 

@@ -155,6 +155,9 @@ def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
     if new.mode and modes and new.mode not in modes and not set(old.recipients) & set(new.frame.recipient):
         return False
     if new.type in RECIPROCAL:
+        sides = (*old.actors, *old.recipients)
+        if len(sides) > 1 and len(new.frame.actor) > 1:  # who met another met him another time
+            return sum(any(related(a, b) for a in sides) for b in new.frame.actor) > 1
         return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related)
     if not (_fits(old.actors, new.frame.actor, related) and _fits(old.recipients, new.frame.recipient, related)):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.lexicon import Hit
-from isnad.reader.nominals import Nominal, Nominals
+from isnad.reader.nominals import NUMBERS, Nominal, Nominals
 from isnad.reader.scene import COMMAS, RELATIVES, STOPS, Scene
 from isnad.reader.subjects import Parties, Subjects
 from isnad.text.lens import fold
@@ -46,7 +46,7 @@ class Slots:
         if hit.suffix:
             return self._subjects.pronoun(hit.first, *_shape(hit.suffix))
         found = self._subjects.next_bare(last + 1)
-        return self._owned(self._nominals.joined(found)) if found is not None else ()
+        return self.owned(self._nominals.joined(found)) if found is not None else ()
 
     def of_noun(self, slots: tuple[str, ...], hit: Hit, used: Parties = ()) -> Parties:
         """Give who stands in the first slot of a noun that is filled, a named party first, but those used already."""
@@ -73,9 +73,16 @@ class Slots:
         if hit.entry.form is not None and hit.entry.form.definite:
             return ()
         found = self._nominals.at(hit.last + 1)
+        if self._is_counted(hit) and found is not None and found.form == "noun":
+            return ()
         if found is None or found.glued or self._is_adjective(hit.last + 1):
             return ()
-        return self._owned(self._nominals.joined(found))
+        return self.owned(self._nominals.joined(found))
+
+    def _is_counted(self, hit: Hit) -> bool:
+        """«ثلاث غارات مواقع»: a noun that a number counts governs nothing."""
+        before = self._scene.word(hit.first - 1)
+        return before[:1].isdigit() or before.removeprefix("ب") in NUMBERS
 
     def _is_adjective(self, i: int) -> bool:
         """An indefinite word in ي or ية after a noun describes it."""
@@ -116,7 +123,7 @@ class Slots:
             if two in _BY or words[k] in _BY_WORDS:
                 found = self._nominals.at(k + 2) if two in _BY else None
                 found = found or self._nominals.at(k + 1)
-                return self._owned(self._nominals.joined(found)) if found is not None else ()
+                return self.owned(self._nominals.joined(found)) if found is not None else ()
         return ()
 
     def after(self, preposition: str, first: int) -> Parties:
@@ -131,7 +138,7 @@ class Slots:
             elif not alone and nominals.glued(k) == preposition:
                 found = nominals.at(k)
             if found is not None:
-                return self._owned(nominals.joined(found))
+                return self.owned(nominals.joined(found))
         return ()
 
     def _stop(self, first: int) -> int:
@@ -146,7 +153,7 @@ class Slots:
                 return k
         return limit
 
-    def _owned(self, found: Parties) -> Parties:
+    def owned(self, found: Parties) -> Parties:
         """Let a noun with a pronoun and no named owner stand for whom the pronoun means: «مقاتليها»."""
         return tuple(self._by_pronoun(one) if one.pronoun and not one.parties else one for one in found)
 
