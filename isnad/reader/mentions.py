@@ -19,7 +19,7 @@ def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     blocked = _tokens_of(draft, times)
     known = settle_outlets(draft, known_names(draft, blocked)) + bodies(draft, blocked)
     unknown = given_names(draft, blocked) + tagged_names(draft, blocked)
-    proposed = [name for name in known + not_yet_known(unknown, known) if not _is_office(draft, name)]
+    proposed = known + not_yet_known(unknown, known)
     chosen = _choose(proposed)
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
     chosen = _choose(chosen + proposed_persons(draft, RoleWalker(draft, chosen).walk(), taken))
@@ -43,14 +43,6 @@ def _choose(proposed: list[Candidate]) -> list[Candidate]:
         taken.update(tokens)
         chosen.append(name)
     return sorted(chosen, key=lambda name: name.first)
-
-
-def _is_office(draft: Draft, name: Candidate) -> bool:
-    """«وزيرة |الخارجية الفرنسية|»: a field and a nationality after a minister, no ministry."""
-    if name.kind != "organization" or name.first == 0 or name.prefix:
-        return False
-    before = (hit for hit in draft.hits[name.first - 1] if hit.entry.kind == "role" and not hit.suffix)
-    return any(hit.entry.row.class_ == "minister" for hit in before)
 
 
 def _order(name: Candidate) -> tuple[int, int, int, int, int, str]:

@@ -102,7 +102,7 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     tagged = tagger.load().tag(draft.tokens, draft.hits, draft.lexicon.ordinary)
     for name in (part for whole in tagged for part in _parts(draft, whole)):
         first, last = name.first, name.last
-        while first <= last and (not _may_begin(draft, first, name.kind) or _is_set_before(draft, first, last)):
+        while first <= last and not _may_begin(draft, first, name.kind):
             first += 1
         while last >= first and not _may_end(draft, last, name.kind):
             last -= 1
@@ -166,13 +166,6 @@ def _may_begin(draft: Draft, i: int, kind: str) -> bool:
     if kind == "person" and (draft.words[i].startswith("ال") or _is_common(draft, i)):
         return is_given(draft, i)
     return not any(hit.entry.kind in {"function", "cue"} and not hit.prefix for hit in draft.hits[i])
-
-
-def _is_set_before(draft: Draft, i: int, last: int) -> bool:
-    """«ريف كذا», «مناطق كذا»: a class noun that is no part of the name after it."""
-    return i < last and any(
-        hit.entry.kind == "class" and hit.entry.row.part == "no" and hit.last == i for hit in draft.hits[i]
-    )
 
 
 def _may_end(draft: Draft, i: int, kind: str) -> bool:
