@@ -1,7 +1,7 @@
-"""How well articles are linked, on the link gold: `python -m quality.score_link [--reader] [--all] [--show]`.
+"""How well articles are linked, on the link gold: `python -m quality.score_link [--reader] [--held-out|--fresh] [--show]`.
 
 Copies, opposed claims and relabelled sources by F1; events and parties by B-cubed; origins by the share that is right;
-independent origins by the share of claims whose count is exact. Without `--all` the clusters held out are left out.
+independent origins by the share of claims whose count is exact. Without an option the clusters held out are left out.
 With `--reader` the articles are read by the real reader, and its parts are matched to the gold's by their spans.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from isnad import lexicon as lexicon_tables, reader
 from isnad.link import Linked, Linker
 from isnad.link.press import Press
-from tests.link.gold_pages import HELD_OUT, HERE, Cluster, clusters
+from tests.link.gold_pages import FRESH, HELD_OUT, HERE, Cluster, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -235,9 +235,8 @@ def main() -> None:
     """Print the scores."""
     folder = tables()
     lexicon = lexicon_tables.load(folder)
-    gold = [one for one in clusters() if "--all" in sys.argv or one.name not in HELD_OUT]
-    if "--held-out" in sys.argv:
-        gold = [one for one in clusters() if one.name in HELD_OUT]
+    chosen = HELD_OUT if "--held-out" in sys.argv else FRESH if "--fresh" in sys.argv else None
+    gold = [one for one in clusters() if (one.name in chosen if chosen else one.name not in HELD_OUT | FRESH)]
     if "--reader" in sys.argv:
         gold = as_read(gold, folder)
     scores = score(gold, linked_gold(gold, lexicon), Press(lexicon), show="--show" in sys.argv)
