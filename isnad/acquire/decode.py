@@ -28,7 +28,12 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
 _OLD_ENCODINGS = ("cp1256", "iso8859-6", "mac_arabic")
 # The commonest letters of Arabic news; together they make up some four fifths of it.
-_COMMON = frozenset("اليمنوتربعدهقسفكحةأجشىئ")
+_COMMON = "اليمنوتربعدهقسفكحةأجشىئ"
+_COMMON_BYTES = {encoding: _COMMON.encode(encoding) for encoding in _OLD_ENCODINGS}
+_ASCII = {  # Mac Arabic has blanks and marks twice
+    encoding: bytes(byte for byte in range(256) if bytes([byte]).decode(encoding, "replace") < "\x80")
+    for encoding in _OLD_ENCODINGS
+}
 _ARTICLE = re.compile("(?<![\u0620-\u064a])ال(?=[\u0620-\u064a]{2})")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _FEW_BROKEN = 0.002
@@ -82,20 +87,21 @@ def _wide(raw: bytes) -> str | None:
 def _old(raw: bytes) -> Decoded | None:
     """Read in the one-byte encoding whose text looks most like Arabic news, if any does."""
     sample = raw[:_SAMPLE]
-    scores = {encoding: _likeness(sample.decode(encoding, "replace")) for encoding in _OLD_ENCODINGS}
+    scores = {encoding: _likeness(sample, encoding) for encoding in _OLD_ENCODINGS}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < 0.6:
         return None
     return Decoded(raw.decode(best, "replace"), best, sure=False)
 
 
-def _likeness(text: str) -> float:
+def _likeness(sample: bytes, encoding: str) -> float:
     """The share of common Arabic letters among all that is not ASCII, halved where the article «ال» begins no word."""
-    beyond = sum(character > "\x7f" for character in text)
+    beyond = sample.translate(None, _ASCII[encoding])
+    text = sample.decode(encoding, "replace")
     if not beyond or not _ARABIC.search(text):
         return 0.0
-    common = sum(character in _COMMON for character in text) / beyond
-    return common if _ARTICLE.search(text) or beyond < 40 else common / 2
+    common = 1 - len(beyond.translate(None, _COMMON_BYTES[encoding])) / len(beyond)
+    return common if _ARTICLE.search(text) or len(beyond) < 40 else common / 2
 
 
 def _mended(raw: bytes) -> Decoded | None:

@@ -25,7 +25,8 @@ _SENTENCE_INSIDE = re.compile(r"[.؟!]\s+\S")
 class Table(NamedTuple):
     """Phrases as tuples of folded words: what each makes of a line that holds only it, or begins or ends with it.
 
-    `byline` holds what stands in a byline without naming a person; `longest` counts words.
+    `byline` holds what stands in a byline without naming a person; `longest` counts words, and so does `first`: of the
+    longest phrase that a word begins.
     """
 
     line: dict[tuple[str, ...], str]
@@ -34,6 +35,7 @@ class Table(NamedTuple):
     byline: dict[tuple[str, ...], str]
     policy: re.Pattern[str]
     longest: int
+    first: dict[str, int]
 
 
 class Label(NamedTuple):
@@ -54,9 +56,11 @@ def table() -> Table:
         if row and not row.startswith("#"):
             phrase, where, what, _ = row.split("\t")
             places[where].setdefault(words_of(phrase), what)
-    policy = re.compile("|".join(rf"\b{' '.join(words)}\b" for words in sorted(places.pop("policy"), reverse=True)))
-    longest = max(len(phrase) for found in places.values() for phrase in found)
-    return Table(**places, policy=policy, longest=longest)
+    policy = re.compile(rf"\b(?:{'|'.join(' '.join(words) for words in sorted(places.pop('policy'), reverse=True))})\b")
+    first: dict[str, int] = {}
+    for phrase in (phrase for found in places.values() for phrase in found if phrase):
+        first[phrase[0]] = max(first.get(phrase[0], 0), len(phrase))
+    return Table(**places, policy=policy, longest=max(first.values()), first=first)
 
 
 @cache
@@ -76,11 +80,12 @@ def kind_of(line: Line) -> str:
         return "code"
     if len(line.text) > _LONGEST["notice"]:
         return ""
-    if not line.words:
+    opening = line.opening
+    if not opening:
         return "figures"
-    if len(line.words) <= _MOST_INITIALS and all(len(word) <= 2 for word in line.words):
+    if len(opening) <= _MOST_INITIALS and all(len(word) <= 2 for word in opening):
         return "source"  # initials of those who wrote a wire
-    whole = _made_of(line.words, table().line)
+    whole = _made_of(line.words, table().line) if opening[0] in table().first else ""
     if whole:
         return whole
     label = label_of(line)
@@ -88,16 +93,16 @@ def kind_of(line: Line) -> str:
         return label.what
     if is_caption(line):
         return "photo"
-    if len(line.text) <= _LONGEST["notice"] and len(set(table().policy.findall(line.folded))) >= _POLICY_WORDS:
+    if len(set(table().policy.findall(line.folded))) >= _POLICY_WORDS:
         return "notice"
     return "foreign" if line.is_foreign else ""
 
 
 def label_of(line: Line) -> Label | None:
     """Give the longest phrase of the table that the line begins with."""
-    starts = table().start
-    for length in range(min(table().longest, len(line.words)), 0, -1):
-        what = starts.get(line.words[:length])
+    starts, words = table().start, line.opening
+    for length in range(min(table().first.get(words[0], 0), len(words)) if words else 0, 0, -1):
+        what = starts.get(words[:length])
         if what:
             rest = _end_of_word(line.folded, length)
             after = _LABEL_END.match(line.folded, rest)
@@ -157,11 +162,11 @@ def is_desk(words: tuple[str, ...]) -> bool:
 
 def _made_of(words: tuple[str, ...], places: dict[tuple[str, ...], str]) -> str:
     """What the first phrase is of words that are nothing but phrases of the table; empty where other words stand."""
-    longest = table().longest
+    first = table().first
     kinds: list[str] = []
     at = 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
+        for length in range(min(first.get(words[at], 0), len(words) - at), 0, -1):
             what = places.get(words[at : at + length])
             if what:
                 kinds.append(what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from isnad.extract.lines import WORD, Line
 from isnad.model import Span
 
 _KINDS = frozenset({"published", "updated", "clock"})
+_DIGIT = re.compile(r"\d")
 
 
 class Dated(NamedTuple):
@@ -22,6 +24,8 @@ class Dated(NamedTuple):
 
 def dates_of(line: Line) -> Iterator[Dated]:
     """Give the dates of a line in order; one before a lone «آخر تحديث» is that of the change too."""
+    if _DIGIT.search(line.folded) is None:
+        return
     labels = list(_labels(line))
     if not labels:
         stamp = stamps.find(line)
@@ -43,9 +47,9 @@ def dates_of(line: Line) -> Iterator[Dated]:
 def _labels(line: Line) -> Iterator[tuple[int, str]]:
     """Where in the folded line the labels of dates begin, and what each says."""
     words = [(word.start(), word[0]) for word in WORD.finditer(line.folded)]
-    starts, at = table().start, 0
+    starts, first, at = table().start, table().first, 0
     while at < len(words):
-        for length in range(min(table().longest, len(words) - at), 0, -1):
+        for length in range(min(first.get(words[at][1], 0), len(words) - at), 0, -1):
             what = starts.get(tuple(word for _, word in words[at : at + length]))
             if what in _KINDS:
                 yield words[at][0], what

@@ -59,9 +59,10 @@ def seen(tree: Tree) -> Seen:
 
 def find(page: Seen, titles: tuple[str, ...], names: Names) -> Story:
     """Find the headline, given what the markup says it is, and the story."""
-    words = {word for text in titles[:2] for word in _words(text)} or {
-        word for block in page.tree.blocks if block.heading == 1 for word in _words(block.text)
-    }
+    words = {word for text in titles[:2] for word in _words(fold(text).lower())} or {
+        word for block, line in zip(page.tree.blocks, page.lines, strict=True) if block.heading == 1
+        for word in _words(line.folded)
+    }  # fmt: skip
     region, fit = _region(page, words)
     if region is None:
         return Story(_title(page, titles, 0, len(page.kinds)), (), 0.0)
@@ -121,7 +122,7 @@ def _region(page: Seen, words: set[str]) -> tuple[tuple[int, int] | None, float]
     sums = [0, *accumulate(worth)]
     homes = (page.tree.blocks[at].element for at, value in enumerate(worth) if value > 0)
     candidates = dict.fromkeys(element for home in homes for element in page.tree.ancestors(home))
-    told = [_words(line.text) & words if value > 0 else set() for line, value in zip(page.lines, worth, strict=True)]
+    told = [_words(line.folded) & words if value > 0 else set() for line, value in zip(page.lines, worth, strict=True)]
     best, best_score, best_fit = None, 0.0, 0.0
     for element in candidates:
         one = page.tree.elements[element]
@@ -140,14 +141,14 @@ def _worth(block: Block, line: Line, kind: str) -> int:
 
 def _title(page: Seen, titles: tuple[str, ...], first: int, end: int) -> int | None:
     """The block that holds the headline: one that repeats what the markup says, the highest heading of them."""
-    keys = [headline.key_of(text) for text in titles]
+    keys = [key for text in titles if (key := headline.key_of(text))]
     blocks = page.tree.blocks
     found = [
         at
         for at, block in enumerate(blocks[:end])
         if len(block.text) <= _LONGEST_TITLE
         and page.kinds[at] not in {"furniture", "caption"}
-        and any(key and headline.is_copy(headline.key_of(block.text), key) for key in keys)
+        and any(headline.is_copy(page.lines[at].key, key) for key in keys)
     ]
     short = [at for at in range(end) if len(blocks[at].text) <= _LONGEST_TITLE and not page.kinds[at]]
     found = found or [at for at in short if blocks[at].heading == 1]
@@ -194,7 +195,7 @@ def _is_header(page: Seen, at: int, told: int, title: int | None, names: Names) 
         return True
     if line.is_prose or told >= _ENOUGH:
         return False
-    if title is not None and headline.is_copy(headline.key_of(line.text), headline.key_of(page.lines[title].text)):
+    if title is not None and headline.is_copy(line.key, page.lines[title].key):
         return True
     return told == 0 and (
         len(line.words) <= 2 or stamps.find(line) is not None or byline.of_line(line, names) is not None
@@ -247,5 +248,5 @@ def _is_paragraph(page: Seen, at: int) -> bool:
     return page.tree.elements[page.tree.blocks[at].element].tag == "p"
 
 
-def _words(text: str) -> set[str]:
-    return {word.removeprefix("ال") for word in _WORD.findall(fold(text))}
+def _words(folded: str) -> set[str]:
+    return {word.removeprefix("ال") for word in _WORD.findall(folded)}

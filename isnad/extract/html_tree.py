@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _SILENT = frozenset(
@@ -189,6 +190,7 @@ class _Walk:
         )
 
 
+@lru_cache(maxsize=4096)
 def names_of(*values: str | None) -> frozenset[str]:
     """Give the small Latin words that classes and ids are made of («postMeta-author» → post, meta, author)."""
     told = " ".join(value for value in values if value)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from isnad.model import Span
-from isnad.text.lens import Lens
+from isnad.text.lens import Lens, fold
 from isnad.text.segment import paragraphs
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+|©")
 ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 TATWEEL = "\u0640"
+_KEY_WORD = re.compile(r"[^\W_]+")
+_OPENING = 160  # characters
 _TAG = r"</?[A-Za-z][^<>\u0600-\u06ff]{0,400}>"
 _ATTRIBUTE_END = r"[^<>\u0600-\u06ff]{0,300}(?:\"|'|--|/)\s*>"
 _ENTITY = r"&(?:#\d{1,6}|[A-Za-z]{2,8});"
@@ -59,7 +61,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The line folded, Latin letters small."""
-        folded = self.lens.folded
+        folded = fold(self.text)
         small = folded.lower()
         return small if len(small) == len(folded) else folded
 
@@ -73,6 +75,16 @@ class Line:
     def place(self, at: int) -> int:
         """Give the place in the line of a place in the folded line."""
         return self.lens.position(at) if at < len(self.folded) else len(self.text)
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The line's first words, more than any phrase of the table of furniture has."""
+        return tuple(WORD.findall(self.folded[:_OPENING]))
+
+    @cached_property
+    def key(self) -> str:
+        """The line in the form in which two copies of a headline are equal: folded words only."""
+        return " ".join(_KEY_WORD.findall(self.folded))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

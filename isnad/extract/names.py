@@ -43,9 +43,16 @@ class Names:
         self._outlet = fold(outlet).lower() if outlet else None
         self._page = page
         self._story = ""
+        self._kinds: dict[str, Kind] = {}
 
     def kind(self, words: str) -> Kind:
         """Tell what a stretch of a byline names, `unknown` if nothing tells."""
+        found = self._kinds.get(words)
+        if found is None:
+            found = self._kinds[words] = self._kind(words)
+        return found
+
+    def _kind(self, words: str) -> Kind:
         stripped = words.strip(" \t\"'«»“”()[]،,.")
         folded = fold(stripped).lower()
         if folded == self._outlet or _DOMAIN.fullmatch(stripped):

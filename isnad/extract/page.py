@@ -18,7 +18,7 @@ from isnad.model import Problem, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LETTERS = re.compile(rf"[^\W\d_{TATWEEL}]")
+_LETTERS = re.compile(rf"[^\W\d_{TATWEEL}]+")
 _LEAST_ARABIC = 0.15
 _SAMPLE = 3_000
 _ENOUGH_LETTERS = 500
@@ -88,9 +88,9 @@ def _missing(title: str, spans: list[Span]) -> Iterator[Problem]:
 def arabic_share(text: str) -> float:
     """Give the share of Arabic letters among the letters of a text; of a long one a part stands for the whole."""
     for sample in (text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE], text):
-        letters = len(_LETTERS.findall(sample))
-        if letters >= _ENOUGH_LETTERS or sample is text:
-            return len(ARABIC.findall(sample)) / letters if letters else 0.0
+        letters = "".join(_LETTERS.findall(sample))
+        if len(letters) >= _ENOUGH_LETTERS or sample is text:
+            return (len(letters) - len(ARABIC.sub("", letters))) / len(letters) if letters else 0.0
     return 0.0
 
 

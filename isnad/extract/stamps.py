@@ -33,6 +33,7 @@ _CLOCK_WORDS = frozenset(
 )
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d:.])\s*(ص|م|صباحا|مساء|ظهرا|عصرا|ليلا|am|pm)?\b")
 _AFTERNOON = frozenset({"م", "مساء", "ظهرا", "عصرا", "ليلا", "pm"})
+_DIGIT = re.compile(r"\d")
 _RELATIVE = re.compile(
     r"(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقيق|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)\w*"
     r"|\d+ (?:minutes?|hours?|days?|weeks?) ago",
@@ -75,7 +76,7 @@ def _month_numbers() -> dict[str, int]:
 
 def find(line: Line) -> Stamp | None:
     """Find the first full date of a line, with its clock time where one stands beside it."""
-    hit = _pattern().search(line.folded) if any(character.isdigit() for character in line.folded) else None
+    hit = _pattern().search(line.folded) if _DIGIT.search(line.folded) else None
     if hit is None:
         return None
     day = _day(hit)
@@ -94,9 +95,9 @@ def is_stamp(line: Line) -> bool:
     """Whether a line is nothing but a date or a relative age, with the labels and section names beside dates."""
     if len(line.text) > _LONGEST_LINE:
         return False
-    others = other_words(line)
     if find(line) is None:
-        return _RELATIVE.search(line.folded) is not None and len(others) <= _MOST_AGE_WORDS
+        return _RELATIVE.search(line.folded) is not None and len(other_words(line)) <= _MOST_AGE_WORDS
+    others = other_words(line)
     labels = label_words("published", "updated", "clock")
     others = [word for word in others if word not in labels]
     is_section = bool(others) and others[0] in _SECTION_OPENERS and len(others) <= _LONGEST_SECTION

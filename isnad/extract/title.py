@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from isnad.extract.names import Names
 
 _SITE_SEPARATOR = re.compile(r"\s+(?:[-–—|»]|::|\|\|)\s+|\s*\|\s*")
+_KEY_WORD = re.compile(r"[^\W_]+")
 _PARTICLES = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال|[بلك](?=\w{4}))|[وف](?=\w{4}))(?=\w{2})")
 _LONGEST_SITE_NAME = 5
 _LONGEST_KICKER = 2  # words
@@ -28,7 +29,7 @@ _FAR = 400  # lines of menus between the page's head and its story
 
 def key_of(text: str) -> str:
     """Give a headline in the form in which two copies of it are equal: folded words only."""
-    return " ".join(re.findall(r"[^\W_]+", fold(text).lower()))
+    return " ".join(_KEY_WORD.findall(fold(text).lower()))
 
 
 def choose(lines: list[Line], kinds: list[str], first_story: int) -> int | None:
