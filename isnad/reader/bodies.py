@@ -49,14 +49,15 @@ _MAX_NAME = 3
 def bodies(draft: Draft, blocked: set[int]) -> list[Candidate]:
     """Give every candidate that a class noun makes; words of a time expression end a name."""
     found: list[Candidate] = []
-    for i, hits in enumerate(draft.hits):
-        if i in blocked:
-            continue
-        if draft.words[i] in _MINISTRIES:
-            found += _ministry(draft, i)
-        for hit in hits:
-            if hit.entry.kind == "class" and not hit.suffix:
-                found += _classed(draft, hit)
+    if not _MINISTRIES.isdisjoint(draft.vocabulary):
+        for i, word in enumerate(draft.words):
+            if word in _MINISTRIES and i not in blocked:
+                found += _ministry(draft, i)
+    for i in draft.where("class"):
+        if i not in blocked:
+            for hit in draft.hits[i]:
+                if hit.entry.kind == "class" and not hit.suffix:
+                    found += _classed(draft, hit)
     return [kept for name in found if (kept := _before_time(draft, name, blocked)) is not None]
 
 

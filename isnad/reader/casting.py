@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from isnad.lexicon import Hit, latin
 from isnad.lexicon.rows import Actor, Outlet, Place, State
@@ -55,7 +57,7 @@ class Casting:
                 self._mention(phrase.entity, phrase.kind, Mention(phrase.span, "pronoun"), None)
         ids = {key: "e" + digest(self._draft.article.id, key) for key in self._mentions}
         return Cast(
-            entities=tuple(_in_latin(self._entity(key, ids)) for key in self._mentions),
+            entities=tuple(self._entity(key, ids) for key in self._mentions),
             phrases=tuple(_with_ids(phrase, ids) for phrase in phrases),
             named=tuple(_with_ids(phrase, ids) for phrase in named),
         )
@@ -232,68 +234,29 @@ class Casting:
         return row.kind if row else "organization"  # type: ignore[return-value]
 
     def _entity(self, key: str, ids: dict[str, str]) -> Entity:
-        row = self._row(key)
-        found = tuple(sorted(self._mentions[key], key=lambda m: m.span))
-        sample = self._sample.get(key)
+        found = tuple(sorted(self._mentions[key], key=attrgetter("span")))
+        sample, kind, row = self._sample.get(key), self._kind[key], self._row(key)
         name = self._draft.quote(sample.span if sample else found[0].span)
-        of = ids.get(self._of.get(key) or "")
-        entity = Entity(
+        told = _told(row, name)
+        latin_form = told.en or (None if kind == "unnamed" else _in_latin(told.ar) or None)
+        owner = ids.get(self._of.get(key) or "")
+        return Entity(
             ids[key],
-            self._kind[key],
-            name,
+            kind,
+            told.ar,
             found,
-            of=of if of != ids[key] else None,
-            sector=self._sector.get(key) or None,
+            latin_form,
+            row is not None,
+            told.identifier,
+            owner if owner != ids[key] else None,
+            told.sector or self._sector.get(key) or None,
+            told.country,
+            told.wikidata,
+            told.geonames,
+            told.lat,
+            told.lon,
+            None if kind == "unnamed" else "table" if told.en else "rule",
         )
-        if isinstance(row, State):
-            return replace(
-                entity,
-                ar=next(iter(row.ar), name),
-                en=row.en,
-                known=True,
-                lexicon_id=row.id,
-                sector="GOV",
-                country=row.id,
-                wikidata=row.wikidata or None,
-                geonames=row.geonames or None,
-                lat=row.lat,
-                lon=row.lon,
-            )
-        if isinstance(row, Actor):
-            return replace(
-                entity,
-                ar=next(iter(row.ar), name),
-                en=row.en or None,
-                known=True,
-                lexicon_id=row.id,
-                sector=row.sector or None,
-                country=row.country or None,
-                wikidata=row.wikidata or None,
-            )
-        if isinstance(row, Outlet):
-            return replace(
-                entity,
-                ar=next(iter(row.ar), name),
-                en=row.en or None,
-                known=True,
-                lexicon_id=row.id,
-                sector="JRN",
-                country=row.country or None,
-                wikidata=row.wikidata or None,
-            )
-        if isinstance(row, Place):
-            return replace(
-                entity,
-                en=row.en or None,
-                known=True,
-                lexicon_id=row.id,
-                country=row.country or None,
-                wikidata=row.wikidata or None,
-                geonames=row.geonames or None,
-                lat=row.lat,
-                lon=row.lon,
-            )
-        return entity
 
     def _row(self, key: str) -> object:
         sample = self._sample.get(key)
@@ -305,15 +268,50 @@ class Casting:
         return self._draft.lexicon.actors.get(name) if table == "actor" else None
 
 
+class _Told(NamedTuple):
+    """What the tables say of an entity."""
+
+    ar: str
+    en: str | None = None
+    identifier: str | None = None
+    sector: str | None = None
+    country: str | None = None
+    wikidata: str | None = None
+    geonames: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+def _told(row: object, name: str) -> _Told:
+    """Give what a row says of an entity; a name that no table knows, and a place's, stays as the article has it."""
+    if isinstance(row, State):
+        return _Told(
+            next(iter(row.ar), name), row.en, row.id, "GOV", row.id, row.wikidata or None, row.geonames or None,
+            row.lat, row.lon,
+        )  # fmt: skip
+    if isinstance(row, Place):
+        return _Told(
+            name, row.en or None, row.id, None, row.country or None, row.wikidata or None, row.geonames or None,
+            row.lat, row.lon,
+        )  # fmt: skip
+    if isinstance(row, (Actor, Outlet)):
+        sector = "JRN" if isinstance(row, Outlet) else row.sector or None
+        return _Told(
+            next(iter(row.ar), name), row.en or None, row.id, sector, row.country or None, row.wikidata or None
+        )
+    return _Told(name)
+
+
 def _with_ids(phrase: Phrase, ids: dict[str, str]) -> Phrase:
     """Put ids in the place of keys."""
-    return replace(phrase, entity=ids.get(phrase.entity or ""), of=ids.get(phrase.of or ""))
+    if phrase.entity is None and phrase.of is None:
+        return phrase
+    return Phrase(
+        phrase.first, phrase.last, phrase.span, phrase.form, phrase.kind, ids.get(phrase.entity or ""),
+        ids.get(phrase.of or ""), phrase.head, phrase.prefix, phrase.gender, phrase.number, phrase.role_class,
+    )  # fmt: skip
 
 
-def _in_latin(entity: Entity) -> Entity:
-    """Give an entity with a Latin form, and where that is from; a nameless party has none."""
-    if entity.kind == "unnamed":
-        return entity
-    if entity.en:
-        return replace(entity, en_by="table")
-    return replace(entity, en=latin.load().name(entity.ar) or None, en_by="rule")
+@lru_cache(maxsize=50_000)
+def _in_latin(name: str) -> str:
+    return latin.load().name(name)

@@ -7,7 +7,6 @@ costs more than twice as much as all that is done here.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,11 @@ import numpy.typing as npt
 from isnad.reader import crf_file
 
 OUTSIDE = "O"
-BEAM = 6.0  # in natural logarithms: four hundred to one
 _ROOM = 4096  # rows added to the memory at a time
 _FULL = 400_000  # rows after which it is emptied: about 30 MB
 
 Vectors = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 
 class Weights:
@@ -29,10 +28,26 @@ class Weights:
         """Read a model as `pycrfsuite.Trainer` writes it."""
         known = crf_file.read(model)
         self.labels = known.labels
+        self.outside = known.labels.index(OUTSIDE)
         self._of = known.features
         everyone = range(len(known.labels))
-        self._step = [[known.steps.get((one, other), 0.0) for other in everyone] for one in everyone]
-        self._outside = known.labels.index(OUTSIDE)
+        self._step = np.array([[known.steps.get((one, other), 0.0) for other in everyone] for one in everyone])
+        self._inside = [label for label in everyone if label != self.outside]
+        self._into, self._out, self._end = self._most_gained()
+
+    def _most_gained(self) -> tuple[Vectors, float, float]:
+        """Give the most that a step into each label of a name, a step out of names and the text's end can gain.
+
+        What going on with a name gains is counted where the name ends, which leaves the sum of a path as it is and
+        keeps the bound low.
+        """
+        held = np.zeros(len(self.labels))
+        for label, name in enumerate(self.labels):
+            if name.startswith("I-"):
+                begun = self.labels.index("B-" + name[2:])
+                held[label] = max(0.0, self._step[begun, label] - self._step[self.outside, self.outside])
+        gain = self._step - self._step[self.outside, self.outside] + held[:, None] - held[None, :]
+        return gain[:, self._inside].max(axis=0), float(gain[self._inside, self.outside].max()), float(held.max())
 
     def vector(self, features: Iterable[str]) -> list[float]:
         """Add up the weights of features for each label."""
@@ -42,94 +57,78 @@ class Weights:
                 total[label] += weight
         return total
 
-    def best_path(self, scores: Vectors) -> list[str]:
-        """Give the labels of the path with the highest sum, from the scores of words × labels.
+    def best_path(self, scores: Vectors) -> Numbers:
+        """Give the labels, as places in `labels`, of the path with the highest sum, from the scores of words × labels.
 
-        A beam search: a label that trails the best one at its word by more than `BEAM` is given up, and words where
-        only «outside» is left are passed over; only the stretches between them are searched.
+        Only the stretches of words that can gain by a name are searched, all of them side by side; around them stands
+        nothing but «outside».
         """
-        path = [self._outside] * len(scores)
-        rows: list[list[float]] = scores.tolist()
-        at = 0
-        for unsure in [0, *self._unsure(scores)]:
-            if at <= unsure < len(rows):
-                at = self._search(rows, unsure, path)
-        return [self.labels[label] for label in path]
+        path = np.full(len(scores), self.outside)
+        firsts, lengths = self._stretches(scores)
+        if len(firsts):
+            longest_first = np.argsort(-lengths, kind="stable")
+            self._search(scores, firsts[longest_first], lengths[longest_first], path)
+        return path
 
-    def _unsure(self, scores: Vectors) -> list[int]:
-        """Give the words that may begin something after a word outside."""
-        here = scores + np.array(self._step[self._outside])
-        outside = here[:, self._outside].copy()
-        here[:, self._outside] = -np.inf
-        found: list[int] = np.flatnonzero(here.max(axis=1) >= outside - BEAM).tolist()
-        return found
+    def _stretches(self, scores: Vectors) -> tuple[Numbers, Numbers]:
+        """Give the first words and the lengths of the stretches outside of which no name can gain anything."""
+        gain = (scores[:, self._inside] - scores[:, [self.outside]] + self._into).max(axis=1)
+        gain[0] += max(0.0, -float(self._into.min()))  # no step leads to the first word, and none from the last
+        gain[-1] += max(0.0, self._end - self._out)
+        sums = np.concatenate([[0.0], np.cumsum(gain)])
+        ending = sums[1:] - np.minimum.accumulate(sums)[:-1]  # the most that words up to here can gain
+        beginning = np.maximum.accumulate(sums[:0:-1])[::-1] - sums[:-1]
+        open_to_names = ending + beginning - gain + self._out > 0
+        edges = np.flatnonzero(np.diff(open_to_names, prepend=False, append=False))
+        return edges[::2], edges[1::2] - edges[::2]
 
-    def _search(self, rows: list[list[float]], first: int, path: list[int]) -> int:
-        """Search from a word on until only «outside» can win; write the labels and give the word after the stretch."""
-        start = [0.0] * len(self.labels) if first == 0 else self._step[self._outside]
-        active = self._standing([a + b for a, b in zip(start, rows[first], strict=True)])
-        back: list[list[int]] = []
-        at = first + 1
-        while at < len(rows) and (len(active) > 1 or active[0][0] != self._outside):
-            sums, origins = self._advance(active, rows[at])
-            active = self._standing(sums)
-            back.append(origins)
-            at += 1
-        label = max(active, key=itemgetter(1))[0]
-        for place in range(at - 1, first, -1):
-            path[place] = label
-            label = back[place - first - 1][label]
-        path[first] = label
-        return at
-
-    def _standing(self, sums: list[float]) -> list[tuple[int, float]]:
-        """Keep the labels within the beam."""
-        least = max(sums) - BEAM
-        return [(label, value) for label, value in enumerate(sums) if value >= least]
-
-    def _advance(self, active: list[tuple[int, float]], here: list[float]) -> tuple[list[float], list[int]]:
-        """Go on one word: the best sum for each label, and the label it comes from."""
-        first, value = active[0]
-        sums = [value + step for step in self._step[first]]
-        origins = [first] * len(here)
-        for origin, start in active[1:]:
-            for label, step in enumerate(self._step[origin]):
-                if start + step > sums[label]:
-                    sums[label] = start + step
-                    origins[label] = origin
-        return [a + b for a, b in zip(sums, here, strict=True)], origins
+    def _search(self, scores: Vectors, firsts: Numbers, lengths: Numbers, path: Numbers) -> None:
+        """Search stretches, the longest first, and write their labels."""
+        start = self._step[self.outside] * (firsts > 0)[:, None]
+        sums, back = [scores[firsts] + start], [np.zeros((0, 0), dtype=np.intp)]
+        going = [len(firsts), *(int((lengths > at).sum()) for at in range(1, int(lengths[0])))]
+        for at, count in enumerate(going[1:], 1):
+            ways = sums[-1][:count, :, None] + self._step
+            back.append(ways.argmax(axis=1))
+            sums.append(ways.max(axis=1) + scores[firsts[:count] + at])
+        labels = np.zeros(0, dtype=np.intp)
+        for at in range(len(going) - 1, -1, -1):
+            ended = slice(len(labels), going[at])
+            leave = self._step[:, self.outside] * (firsts[ended] + at + 1 < len(path))[:, None]
+            before = back[at + 1][np.arange(len(labels)), labels] if len(labels) else labels
+            labels = np.concatenate([before, (sums[at][ended] + leave).argmax(axis=1)])
+            path[firsts[: going[at]] + at] = labels
 
 
 class Memory:
-    """Vectors by key, kept as rows of one array so that those of a whole article are taken at once."""
+    """Vectors by key, kept as rows of one array so that those of a whole article are taken at once.
+
+    `rows` says in which row those of a key stand; only `keep` and `clear` change it.
+    """
 
     def __init__(self, width: int, labels: int) -> None:
         """`width` vectors stand under each key, each of `labels` numbers."""
         self._shape = (width, labels)
-        self._clear()
+        self.clear()
 
-    def _clear(self) -> None:
-        self._rows: dict[Hashable, int] = {}
+    def clear(self) -> None:
+        """Forget everything."""
+        self.rows: dict[Hashable, int] = {}
         self._table: Vectors = np.zeros((_ROOM, *self._shape))
-
-    def row(self, key: Hashable) -> int | None:
-        """Give the row of a key, if it is kept."""
-        return self._rows.get(key)
 
     def keep(self, key: Hashable, vectors: list[list[float]]) -> int:
         """Keep the vectors of a key and give their row."""
-        row = len(self._rows)
+        row = len(self.rows)
         if row == len(self._table):
             self._table = np.concatenate([self._table, np.zeros((_ROOM, *self._shape))])
         self._table[row] = vectors
-        self._rows[key] = row
+        self.rows[key] = row
         return row
 
     def take(self, rows: list[int]) -> Vectors:
         """Give the vectors of rows: an array of rows × vectors × labels."""
         return self._table[rows]
 
-    def empty_if_full(self) -> None:
-        """Forget everything once too much is kept."""
-        if len(self._rows) >= _FULL:
-            self._clear()
+    def is_full(self) -> bool:
+        """Tell whether too much is kept."""
+        return len(self.rows) >= _FULL

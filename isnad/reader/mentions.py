@@ -22,9 +22,10 @@ def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     proposed = known + not_yet_known(unknown, known)
     chosen = _choose(proposed)
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
-    chosen = _choose(chosen + proposed_persons(draft, RoleWalker(draft, chosen).walk(), taken))
-    chosen = _choose(chosen + last_names(draft, chosen))
-    return Casting(draft, chosen, RoleWalker(draft, chosen).walk(), blocked).cast()
+    walker = RoleWalker(draft)
+    chosen = _with(chosen, proposed_persons(draft, walker.walk(chosen), taken))
+    chosen = _with(chosen, last_names(draft, chosen))
+    return Casting(draft, chosen, walker.walk(chosen), blocked).cast()
 
 
 def _tokens_of(draft: Draft, times: tuple[Time, ...]) -> set[int]:
@@ -43,6 +44,10 @@ def _choose(proposed: list[Candidate]) -> list[Candidate]:
         taken.update(tokens)
         chosen.append(name)
     return sorted(chosen, key=lambda name: name.first)
+
+
+def _with(chosen: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    return _choose(chosen + more) if more else chosen
 
 
 def _order(name: Candidate) -> tuple[int, int, int, int, int, str]:

@@ -24,6 +24,7 @@ _NEVER_GIVEN = frozenset({"function", "cue", "modal", "state", "capital"})
 _GOES_WITHOUT = frozenset({"جهاز", "حلف"})  # class nouns that belong to some names and are only set before others
 _SHORTENED = frozenset({"actor", "outlet", "state"})
 _FITS_ALONE = frozenset({"actor", "outlet", "place"})
+_VERBAL = frozenset({"cue", "light", "event"})
 _TITLES = frozenset({"honorific", "rank", "head"})
 _GOVERNING = frozenset({"اداره", "حكومه"})
 
@@ -177,11 +178,10 @@ def _is_of_people(hit: Hit) -> bool:
 
 def _is_rather_verb(draft: Draft, hit: Hit) -> bool:
     """A name of one word that is a verb too («آفاد») counts only in quotation marks or after a class noun."""
-    if hit.first != hit.last or hit.entry.kind not in _FITS_ALONE:
+    if hit.first != hit.last or len(draft.hits[hit.first]) == 1 or hit.entry.kind not in _FITS_ALONE:
         return False
     verbal = any(
-        h.entry.kind in {"cue", "light", "event"} and h.entry.is_verb and len(h.prefix) <= len(hit.prefix)
-        for h in draft.hits[hit.first]
+        h.entry.kind in _VERBAL and len(h.prefix) <= len(hit.prefix) and h.entry.is_verb for h in draft.hits[hit.first]
     )
     return verbal and not is_quoted(draft, hit) and not (hit.first and "class" in draft.kinds[hit.first - 1])
 

@@ -195,19 +195,17 @@ def last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
             by_last[last].add(name.key)
             firsts.setdefault(last, name.first)
     sample = {name.key: name for name in chosen}
+    ways = {last: (0, last) for last, keys in by_last.items() if len(keys) == 1}
+    for last in list(ways):
+        for particle in "ولبف":
+            ways.setdefault(particle + last, (1, last))
     found: list[Candidate] = []
     for i, word in enumerate(draft.words):
-        if word not in by_last and word[1:] not in by_last:
-            continue
-        for cut, bare in ((0, word), (1, word[1:])):
-            keys = by_last.get(bare, set()) if cut == 0 or word[0] in "ولبف" else set()
-            if len(keys) == 1 and i > firsts[bare]:
-                person = sample[next(iter(keys))]
-                span = Span(draft.tokens[i].start + cut, draft.tokens[i].end)
-                found.append(
-                    replace(
-                        person, first=i, last=i, span=span, rule="last-name", rank=10, weak=False, prefix=word[:cut]
-                    )
-                )
-                break
+        cut, last = ways.get(word, (0, ""))
+        if last and i > firsts[last]:
+            person = sample[next(iter(by_last[last]))]
+            span = Span(draft.tokens[i].start + cut, draft.tokens[i].end)
+            found.append(
+                replace(person, first=i, last=i, span=span, rule="last-name", rank=10, weak=False, prefix=word[:cut])
+            )
     return found

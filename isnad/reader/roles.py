@@ -43,18 +43,38 @@ class _Walk(NamedTuple):
 
 
 class RoleWalker:
-    """Walks role phrases over the names chosen so far, and proposes persons after them."""
+    """Walks role phrases over the names chosen so far; of a second walk, only the sentences where names are others."""
 
-    def __init__(self, draft: Draft, chosen: list[Candidate]) -> None:
+    def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self._names: dict[int, Candidate] = {}
+        self._name_at: dict[int, Candidate] = {}
+        self._inside: set[int] = set()
+        self._walked: dict[int, list[RolePhrase]] = {}  # by the first token of a sentence
+        self._words: dict[int, list[int]] = {}  # tokens that may head a phrase, likewise
+        for i in draft.where("role", "unnamed"):
+            self._words.setdefault(draft.sentence_at(i).first, []).append(i)
+
+    def walk(self, chosen: list[Candidate]) -> list[RolePhrase]:
+        """Give the role phrases of the text in order, none inside another."""
+        before, self._names = self._names, {id(name): name for name in chosen}
+        changed = [name for key, name in (before | self._names).items() if (key in before) != (key in self._names)]
+        for sentence in {self._draft.sentence_at(name.first).first for name in changed}:
+            self._walked.pop(sentence, None)
         self._name_at = {name.first: name for name in chosen}
         self._inside = {i for name in chosen for i in range(name.first, name.last + 1)}
-
-    def walk(self) -> list[RolePhrase]:
-        """Give the role phrases of the text in order, none inside another."""
         found: list[RolePhrase] = []
         free = 0
-        for i in self._draft.where("role", "unnamed"):
+        for sentence, words in self._words.items():
+            if sentence not in self._walked:
+                self._walked[sentence] = self._in_sentence(words, free)
+            found += self._walked[sentence]
+            free = found[-1].last + 1 if found else 0
+        return found
+
+    def _in_sentence(self, words: list[int], free: int) -> list[RolePhrase]:
+        found: list[RolePhrase] = []
+        for i in words:
             if i < free or i in self._inside:
                 continue
             head = next((h for h in self._draft.hits[i] if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)

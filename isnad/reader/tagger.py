@@ -13,8 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from isnad.lexicon import Hit
-from isnad.reader.crf import OUTSIDE, Memory, Vectors, Weights
+from isnad.reader.crf import Memory, Numbers, Vectors, Weights
 from isnad.text.words import Token, peel
 
 _KINDS = {"PERS": "person", "LOC": "place", "ORG": "organization"}
@@ -41,55 +43,74 @@ class Tagger:
         self._weights = Weights(model)
         self._words = Memory(len(_SLOTS), len(self._weights.labels))
         self._pairs = Memory(2, len(self._weights.labels))
+        self._wholes: list[str] = []  # of every row of words, all that the lexicon says of the word
+        self._ordinary: Container[str] = frozenset()
         self._edge = [self._weights.vector([edge]) for edge in ("first", "last")]
 
     def tag(self, tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Tagged]:
         """Give the names that the model sees among tokens with their lexicon hits and the ordinary words."""
         if not tokens:
             return []
-        scores = self._scores(_signs(tokens, hits, ordinary))
-        labels = self._weights.best_path(scores)
-        return [name._replace(lead=self._lead(labels, scores, name)) for name in _spans(labels)]
+        scores = self.scores(tokens, hits, ordinary)
+        path = self._weights.best_path(scores)
+        named = np.flatnonzero(path != self._weights.outside).tolist()
+        found = _spans(named, [self._weights.labels[label] for label in path[named]])
+        return [name._replace(lead=self._lead(path, scores, name)) for name in found]
 
-    def _lead(self, labels: list[str], scores: Vectors, name: Tagged) -> float:
-        outside = self._weights.labels.index(OUTSIDE)
-        leads = [
-            scores[i, self._weights.labels.index(labels[i])] - scores[i, outside]
-            for i in range(name.first, name.last + 1)
-        ]
-        return float(sum(leads)) / len(leads)
+    def _lead(self, path: Numbers, scores: Vectors, name: Tagged) -> float:
+        words = range(name.first, name.last + 1)
+        return float(sum(scores[i, path[i]] - scores[i, self._weights.outside] for i in words)) / len(words)
 
-    def _scores(self, signs: list[Sign]) -> Vectors:
-        """Add up for every word the weights of all its features: its own, its neighbours', those of pairs."""
-        self._words.empty_if_full()
-        self._pairs.empty_if_full()
-        words = self._words.take([self._word(sign) for sign in signs])
+    def scores(self, tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> Vectors:
+        """Add up for every word the weights of all its features, for each label: its own, its neighbours', pairs'."""
+        self._forget_if_full(ordinary)
+        kept = self._words.rows
+        rows: list[int] = []
+        for token, kinds in zip(tokens, _known(hits), strict=True):
+            key = (token.text, kinds)
+            row = kept.get(key)
+            rows.append(self._word(key) if row is None else row)
+        words = self._words.take(rows)
         scores = words[:, 0].copy()
         for slot, (shift, _) in enumerate(_SLOTS[1:], 1):
             if shift > 0:
                 scores[:-shift] += words[shift:, slot]
             else:
                 scores[-shift:] += words[:shift, slot]
-        if len(signs) > 1:
-            pairs = self._pairs.take([self._pair(a, b) for a, b in pairwise(signs)])
+        if len(rows) > 1:
+            pairs = self._pairs.take(self._pair_rows(rows))
             scores[1:] += pairs[:, 0]
             scores[:-1] += pairs[:, 1]
         scores[0] += self._edge[0]
         scores[-1] += self._edge[1]
         return scores
 
-    def _word(self, sign: Sign) -> int:
-        row = self._words.row(sign)
-        if row is None:
-            row = self._words.keep(sign, [self._weights.vector(features_of(sign)) for _, features_of in _SLOTS])
-        return row
+    def _forget_if_full(self, ordinary: Container[str]) -> None:
+        """Begin anew where too much is kept, or where the words are those of another lexicon."""
+        if ordinary is not self._ordinary or self._words.is_full() or self._pairs.is_full():
+            self._ordinary = ordinary
+            self._words.clear()
+            self._pairs.clear()
+            self._wholes.clear()
 
-    def _pair(self, left: Sign, right: Sign) -> int:
-        key = (left.whole, right.whole)
-        row = self._pairs.row(key)
-        if row is None:
-            row = self._pairs.keep(key, [self._weights.vector(features) for features in _paired(left, right)])
-        return row
+    def _word(self, key: tuple[str, tuple[str, ...]]) -> int:
+        sign = _sign(*key, self._ordinary)
+        self._wholes.append(sign.whole)
+        return self._words.keep(key, [self._weights.vector(features_of(sign)) for _, features_of in _SLOTS])
+
+    def _pair_rows(self, rows: list[int]) -> list[int]:
+        kept, wholes = self._pairs.rows, self._wholes
+        found: list[int] = []
+        left = wholes[rows[0]]
+        for at in rows[1:]:
+            right = wholes[at]
+            row = kept.get((left, right))
+            if row is None:
+                vectors = [self._weights.vector(features) for features in _paired(left, right)]
+                row = self._pairs.keep((left, right), vectors)
+            found.append(row)
+            left = right
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -100,14 +121,14 @@ def load() -> Tagger:
 
 def features(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[list[str]]:
     """Give the features of every token: its own letters, its neighbours, and what the lexicon says around it."""
-    signs = _signs(tokens, hits, ordinary)
+    signs = [_sign(token.text, kinds, ordinary) for token, kinds in zip(tokens, _known(hits), strict=True)]
     found: list[list[str]] = [[] for _ in signs]
     for shift, features_of in _SLOTS:
         for i, sign in enumerate(signs):
             if 0 <= i - shift < len(signs):
                 found[i - shift] += features_of(sign)
     for i, (left, right) in enumerate(pairwise(signs)):
-        before, after = _paired(left, right)
+        before, after = _paired(left.whole, right.whole)
         found[i + 1] += before
         found[i] += after
     if found:
@@ -124,12 +145,9 @@ class Sign(NamedTuple):
     whole: str
 
 
-def _signs(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Sign]:
-    known = _known(hits)
-    return [
-        Sign(token.text, kinds, _whole(kinds, token.text in ordinary))
-        for token, kinds in zip(tokens, known, strict=True)
-    ]
+def _sign(text: str, kinds: tuple[str, ...], ordinary: Container[str]) -> Sign:
+    known = tuple(f"k={kind}" for kind in kinds)
+    return Sign(text, known, "|".join(sorted(known)) + (".o" if text in ordinary else ""))
 
 
 def _itself(sign: Sign) -> list[str]:
@@ -152,9 +170,9 @@ def _two_after(sign: Sign) -> list[str]:
     return ["nnK=" + sign.whole]
 
 
-def _paired(left: Sign, right: Sign) -> tuple[list[str], list[str]]:
+def _paired(left: str, right: str) -> tuple[list[str], list[str]]:
     """Give the feature of a pair for its second word and for its first."""
-    return [f"pK={left.whole}>{right.whole}"], [f"nK={left.whole}>{right.whole}"]
+    return [f"pK={left}>{right}"], [f"nK={left}>{right}"]
 
 
 # what a word adds to the features of the word so many places before it (1: of the one before, -1: of the one after)
@@ -165,12 +183,6 @@ _SLOTS: tuple[tuple[int, Callable[[Sign], list[str]]], ...] = (
     (1, _after),
     (2, _two_after),
 )
-
-
-@lru_cache(maxsize=50_000)
-def _whole(kinds: tuple[str, ...], ordinary: bool) -> str:  # noqa: FBT001 — remembered by value
-    """Give all that the lexicon says of a word as one feature."""
-    return "|".join(sorted(kinds)) + (".o" if ordinary else "")
 
 
 @lru_cache(maxsize=100_000)
@@ -192,24 +204,31 @@ def _beside(where: str, text: str) -> str:
 
 def _known(hits: list[tuple[Hit, ...]]) -> list[tuple[str, ...]]:
     """Say for every token what kinds of lexicon entries cover it, and whether as first word or as a later one."""
-    known: list[dict[str, None]] = [{} for _ in hits]
-    for here in hits:
+    known: list[tuple[str, ...]] = [()] * len(hits)
+    later: dict[int, list[str]] = {}  # what longer entries that began before say of a token
+    for i, here in enumerate(hits):
+        kinds = later.pop(i, []) if later else []
         for hit in here:
-            kind = hit.entry.kind
-            if kind == "actor":
-                kind = hit.entry.row.kind
-            elif kind == "place" and hit.entry.row.needs:
-                kind = "placeword"  # type: ignore[assignment]
-            peeled = "~" if hit.prefix else ""
-            known[hit.first][kind + peeled] = None
-            for i in range(hit.first + 1, hit.last + 1):
-                known[i][kind + "+"] = None
-    return [tuple(f"k={kind}" for kind in kinds) for kinds in known]
+            kind = _kind(hit)
+            kinds.append(kind + "~" if hit.prefix else kind)
+            for k in range(i + 1, hit.last + 1):
+                later.setdefault(k, []).append(kind + "+")
+        if kinds:
+            known[i] = (kinds[0],) if len(kinds) == 1 else tuple(dict.fromkeys(kinds))
+    return known
 
 
-def _spans(labels: list[str]) -> list[Tagged]:
+def _kind(hit: Hit) -> str:
+    entry = hit.entry
+    if entry.kind == "actor":
+        return str(entry.row.kind)
+    return "placeword" if entry.kind == "place" and entry.row.needs else entry.kind
+
+
+def _spans(places: list[int], labels: list[str]) -> list[Tagged]:
+    """Join labelled words to names; `places` are those of the words that bear a label of a name."""
     found: list[Tagged] = []
-    for i, label in enumerate(labels):
+    for i, label in zip(places, labels, strict=True):
         begin, _, kind = label.partition("-")
         if kind not in _KINDS:
             continue

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 import pytest
+from hypothesis import given, settings, strategies
 
 from isnad import lexicon
 from isnad.reader import crf_file, tagger
@@ -30,9 +32,22 @@ def test_finds_the_path_that_the_library_finds(text: str) -> None:
     library.open(str(model))
     theirs = library.tag(pycrfsuite.ItemSequence(tagger.features(found, hits, known.ordinary)))
     ours = tagger.load()
-    signs = tagger._signs(found, hits, known.ordinary)
-    assert ours._weights.best_path(ours._scores(signs)) == theirs
+    path = ours._weights.best_path(ours.scores(found, hits, known.ordinary))
+    assert [ours._weights.labels[label] for label in path] == theirs
     library.close()
+
+
+@settings(max_examples=100, deadline=None)
+@given(strategies.integers(0, 2**32), strategies.integers(1, 60), strategies.sampled_from([0.5, 2.0, 6.0]))
+def test_no_path_has_a_higher_sum(seed: int, words: int, spread: float) -> None:
+    weights = tagger.load()._weights
+    scores = np.random.default_rng(seed).normal(0.0, spread, (words, len(weights.labels)))
+    highest = scores[0]
+    for here in scores[1:]:
+        highest = (highest[:, None] + weights._step).max(axis=0) + here
+    path = weights.best_path(scores)
+    steps = weights._step[path[:-1], path[1:]].sum()
+    assert scores[np.arange(words), path].sum() + steps == pytest.approx(highest.max())
 
 
 def test_the_file_holds_what_the_library_says() -> None:
@@ -61,6 +76,6 @@ def test_a_text_without_words_has_no_names() -> None:
 def test_memory_gives_back_what_it_keeps_and_grows() -> None:
     memory = Memory(2, 3)
     rows = [memory.keep(key, [[float(key)] * 3, [0.0] * 3]) for key in range(5000)]
-    assert memory.row(4999) == rows[4999]
-    assert memory.row(5000) is None
+    assert memory.rows[4999] == rows[4999]
+    assert 5000 not in memory.rows
     assert memory.take([rows[7], rows[4999]])[:, 0, 0].tolist() == [7.0, 4999.0]
