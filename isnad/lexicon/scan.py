@@ -8,7 +8,6 @@ common words the pronoun after it too. What a word can be is worked out once and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from isnad.lexicon.surfaces import NAMES, SUFFIXED, Entry
 from isnad.model import Span
@@ -19,18 +18,30 @@ _JUSSIVE_AFTER = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لم�
 _REMEMBERED = 200_000  # words; about 60 MB
 
 
-class Hit(NamedTuple):
+class Hit:
     """Words of a text that a row of the lexicon knows: tokens `first` to `last` included, without what is glued before.
 
-    `prefix` are the particles taken off the first word, `suffix` the pronoun taken off the last.
+    Made by the thousand: a plain class is the fastest to make and to ask. `start` and `end` are the places of these
+    words in the text, `prefix` are the particles taken off the first word, `suffix` the pronoun taken off the last.
     """
 
-    first: int
-    last: int
-    span: Span
-    entry: Entry
-    prefix: str
-    suffix: str
+    __slots__ = ("end", "entry", "first", "last", "prefix", "start", "suffix")
+
+    def __init__(
+        self, first: int, last: int, start: int, end: int, entry: Entry, prefix: str = "", suffix: str = ""
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.entry = entry
+        self.prefix = prefix
+        self.suffix = suffix
+
+    @property
+    def span(self) -> Span:
+        """The place of the words in the text."""
+        return Span(self.start, self.end)
 
 
 # phrases by their second word: all their words but the first, and what they may be
@@ -38,15 +49,29 @@ _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
 _NO_PHRASES: _Phrases = {}
 
 
-class _Way(NamedTuple):
-    """One way to understand a word: the single words it may be, and the phrases it may begin."""
+class _Way:
+    """One way to understand a word: the single words it may be, and the phrases it may begin.
 
-    cut: int
-    prefix: str
-    suffix: str
-    entries: tuple[Entry, ...]
-    phrases: _Phrases
-    jussive: bool = False  # entries with this spelling only after «لم» and its like, or after a glued ل
+    `jussive` entries have this spelling only after «لم» and its like, or after a glued ل.
+    """
+
+    __slots__ = ("cut", "entries", "jussive", "phrases", "prefix", "suffix")
+
+    def __init__(
+        self,
+        cut: int,
+        prefix: str,
+        suffix: str,
+        entries: tuple[Entry, ...],
+        phrases: _Phrases,
+        jussive: bool = False,  # noqa: FBT001, FBT002 — its fields in order
+    ) -> None:
+        self.cut = cut
+        self.prefix = prefix
+        self.suffix = suffix
+        self.entries = entries
+        self.phrases = phrases
+        self.jussive = jussive
 
 
 class Scanner:
@@ -98,23 +123,22 @@ class Scanner:
         hits: list[Hit] = []
         following = texts[i + 1] if i + 1 < len(texts) else ""
         token = tokens[i]
+        end = token.end
         phrase_found = False
         for way in ways:
-            cut, prefix, suffix, entries, phrases, jussive = way
-            if jussive and (i == 0 or texts[i - 1] not in _JUSSIVE_AFTER):
+            prefix, suffix = way.prefix, way.suffix
+            if way.jussive and (i == 0 or texts[i - 1] not in _JUSSIVE_AFTER):
                 continue
-            if suffix and lens.text[token.end - 1] == "ة":
+            if suffix and lens.text[end - 1] == "ة":
                 continue  # «قضية» ends in no pronoun
-            start = _start(lens, token, cut) if cut else token.start
-            for rest, phrase_entries in phrases.get(following, ()):
+            start = _start(lens, token, way.cut) if way.cut else token.start
+            for rest, phrase_entries in way.phrases.get(following, ()):
                 last = i + len(rest)
                 if len(rest) == 1 or tuple(texts[i + 1 : last + 1]) == rest:
-                    span = Span(start, tokens[last].end)
-                    hits += [Hit(i, last, span, entry, prefix, "") for entry in phrase_entries]
+                    phrase_end = tokens[last].end
+                    hits += [Hit(i, last, start, phrase_end, entry, prefix) for entry in phrase_entries]
                     phrase_found = True
-            span = Span(start, token.end)
-            for entry in entries:
-                hits.append(Hit(i, i, span, entry, prefix, suffix))
+            hits += [Hit(i, i, start, end, entry, prefix, suffix) for entry in way.entries]
         if phrase_found:
             hits.sort(key=_shortness)
         return tuple(hits)

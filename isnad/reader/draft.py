@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 from isnad.lexicon import Hit, Lexicon
 from isnad.model import Article, Span
@@ -16,7 +15,6 @@ from isnad.text.lens import Lens
 from isnad.text.segment import Quotation, quotations, sentences
 from isnad.text.words import Token, tokens
 
-_VERB = frozenset({"verb"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -49,17 +47,20 @@ class Draft:
         self.hits: list[tuple[Hit, ...]] = lexicon.scanner.scan(self.lens, self.tokens)
         self.sentences: list[Sentence] = self._sentences()
         self._sentence_firsts = [s.first for s in self.sentences]
+        self.quotations: list[Quotation] = self._quotations()
+        self.quotation_at: list[int] = self._quotation_at()
+        self.kinds: list[frozenset[str]] = [_kinds(here) for here in self.hits]
+        self._by_kind: dict[str, list[int]] = self._places_of_kinds()
+        self.vocabulary: frozenset[str] = frozenset(self.words)
 
-    @cached_property
-    def quotations(self) -> list[Quotation]:
-        """The quotations of title and body, in order."""
+    def _quotations(self) -> list[Quotation]:
+        """Give the quotations of title and body, in order."""
         return [
             q for q in quotations(self.article.text) if self.first_token(q.outer.start) < self.first_token(q.outer.end)
         ]
 
-    @cached_property
-    def quotation_at(self) -> list[int]:
-        """For every token the index in `quotations` of the innermost one it stands in, or -1."""
+    def _quotation_at(self) -> list[int]:
+        """Give for every token the index in `quotations` of the innermost one it stands in, or -1."""
         at = [-1] * len(self.tokens)
         for k, quotation in sorted(
             enumerate(self.quotations), key=lambda pair: -(pair[1].inner.end - pair[1].inner.start)
@@ -68,17 +69,7 @@ class Draft:
                 at[i] = k
         return at
 
-    @cached_property
-    def kinds(self) -> list[frozenset[str]]:
-        """For every token the kinds of what begins in it with nothing glued before; a finite verb is a «verb» too."""
-        return [
-            frozenset([h.entry.kind for h in here if not h.prefix])
-            | (_VERB if any(not h.prefix and h.entry.is_verb for h in here) else _NOTHING)
-            for here in self.hits
-        ]
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[int]]:
+    def _places_of_kinds(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for i, here in enumerate(self.hits):
             for hit in here:
@@ -92,11 +83,6 @@ class Draft:
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
         return sorted({i for kind in kinds for i in self._by_kind.get(kind, ())})
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The distinct folded words of title and body."""
-        return frozenset(self.words)
 
     def first_token(self, place: int) -> int:
         """Give the index of the first token that starts at a place of the text or after it."""
@@ -129,6 +115,14 @@ class Draft:
                 if first < last:
                     found.append(Sentence(first, last, span, paragraph))
         return found
+
+
+def _kinds(here: tuple[Hit, ...]) -> frozenset[str]:
+    """Give the kinds of what begins in a token with nothing glued before; a finite verb is a «verb» too."""
+    kinds: set[str] = {h.entry.kind for h in here if not h.prefix}
+    if any(h.entry.is_verb for h in here if not h.prefix):
+        kinds.add("verb")
+    return frozenset(kinds) if kinds else _NOTHING
 
 
 def _inside(found: list[Token], zones: list[Span]) -> list[Token]:

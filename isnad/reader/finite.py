@@ -115,4 +115,5 @@ def _unknown_verb(scene: Scene, k: int) -> Hit:
         "" if plural else "f" if feminine else "m",
         "p" if plural else "s",
     )
-    return Hit(k, k, scene.draft.span(k, k), Entry("modal", None, form=form), word[: len(word) - len(bare)], "")
+    here = scene.draft.tokens[k]
+    return Hit(k, k, here.start, here.end, Entry("modal", None, form=form), word[: len(word) - len(bare)])

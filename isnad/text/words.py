@@ -12,17 +12,21 @@ from typing import NamedTuple
 from isnad.text.lens import Lens
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_TOKEN_OR_NOT = re.compile(f"({_TOKEN.pattern})")
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
 _BEFORE = ("", "و", "ف")
 _GLUED = ("", "ب", "ك", "ل")
 
 
-class Token(NamedTuple):
+class Token:
     """One word, number or mark; `start` and `end` are places in the text, `text` is folded."""
 
-    start: int
-    end: int
-    text: str
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
 
     @property
     def is_word(self) -> bool:
@@ -49,9 +53,17 @@ class Peeled(NamedTuple):
 
 def tokens(lens: Lens) -> list[Token]:
     """Give the words, numbers and marks of a text in order."""
-    found = list(_TOKEN.finditer(lens.folded))
-    spans = lens.spans(match.span() for match in found)
-    return [Token(start, end, match.group()) for (start, end), match in zip(spans, found, strict=True)]
+    pieces = _TOKEN_OR_NOT.split(lens.folded)  # in turn what stands between tokens, and a token
+    words = pieces[1::2]
+    stretches: list[tuple[int, int]] = []
+    end = 0
+    for at in range(1, len(pieces), 2):
+        start = end + len(pieces[at - 1])
+        end = start + len(pieces[at])
+        stretches.append((start, end))
+    if lens.aligned:
+        return [Token(start, end, word) for (start, end), word in zip(stretches, words, strict=True)]
+    return [Token(start, end, word) for (start, end), word in zip(lens.spans(stretches), words, strict=True)]
 
 
 @lru_cache(maxsize=100_000)
