@@ -22,10 +22,10 @@ def anchors(scene: Scene, subjects: Subjects, filled: Filled) -> list[Hit]:
     """Give the hits that name events, in order, at most one for each token."""
     found: list[Hit] = []
     free = 0
-    for i, hits in enumerate(scene.hits):
-        if i < free or not hits or scene.is_timed(i):
+    for i in scene.draft.where("event"):
+        if i < free or scene.is_timed(i):
             continue
-        named = [h for h in hits if h.entry.kind == "event" and (h.entry.row.weight or 0) >= _LEAST_WEIGHT]
+        named = [h for h in scene.hits[i] if h.entry.kind == "event" and (h.entry.row.weight or 0) >= _LEAST_WEIGHT]
         if not named or _is_other(scene, i, named):
             continue
         hit = _best(scene, _of_one_kind(scene, subjects, named), filled)

@@ -45,7 +45,9 @@ def events(
     teller = _Teller(Scene(draft, cast, times), times, statements)
     told = list(teller.told())
     chances = likely([(one.lemma, one.type, one.odds) for one in told])
-    kept = _kept([replace(one, chance=chance) for one, chance in zip(told, chances, strict=True)])
+    for one, chance in zip(told, chances, strict=True):
+        one.rate(chance)
+    kept = _kept(told)
     beside: dict[tuple[int, str], list[Told]] = {}
     for one in told:
         beside.setdefault((one.sentence, one.type), []).append(one)
@@ -85,11 +87,8 @@ class _Teller:
         counted = Quantities(self._scene, self._nominals, self._by_kind["counted"]).of(found)
         before: Hit | None = None
         for hit in found:
-            told = self._told(hit, taken, tuple(counted.get(hit.first, ())))
-            yield replace(
-                told,
-                caused=before is not None and (self._is_caused(before, hit) or _is_same_harm(before, hit)),
-            )
+            caused = before is not None and (self._is_caused(before, hit) or _is_same_harm(before, hit))
+            yield self._told(hit, taken, tuple(counted.get(hit.first, ())), caused=caused)
             before = hit
 
     def related(self, one: str, two: str) -> bool:
@@ -106,7 +105,7 @@ class _Teller:
         """«الجانبان», «الطرفان» are those named before, not others."""
         return self._scene.cast.entity(party).kind != "unnamed"
 
-    def _told(self, hit: Hit, taken: set[int], counted: tuple[Quantity, ...]) -> Told:
+    def _told(self, hit: Hit, taken: set[int], counted: tuple[Quantity, ...], *, caused: bool) -> Told:
         row, draft = hit.entry.row, self._scene.draft
         frame = self._frames.of(hit)
         if row.type in RECIPROCAL:
@@ -117,7 +116,7 @@ class _Teller:
         when = self._whereabouts.when(hit)
         effect = self._statuses.effect(hit)
         back = not effect and self._points_back(hit, frame)
-        if not back and not frame.actor:
+        if frame.likely and not back and not frame.actor:
             frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
         inside = statement is not None
@@ -137,6 +136,7 @@ class _Teller:
             at=hit.first,
             telling=Telling.of(self._scene, self._frames.governors, hit),
             numbers=counted,
+            caused=caused,
             is_plain=not effect,
             odds=odds(hit, frame, effect, place, inside=inside, counted=bool(counted)),
         )
@@ -170,13 +170,10 @@ def _is_same_harm(before: Hit, hit: Hit) -> bool:
 
 def _by_kind(scene: Scene) -> dict[str, dict[int, list[Hit]]]:
     """Give the words that change or count events, by kind and token, the longest first."""
-    found: dict[str, dict[int, list[Hit]]] = {"modal": {}, "mode": {}, "counted": {}}
-    for i, hits in enumerate(scene.hits):
-        for hit in hits:
-            kind = found.get(hit.entry.kind)
-            if kind is not None:
-                kind.setdefault(i, []).append(hit)
-    return found
+    return {
+        kind: {i: [h for h in scene.hits[i] if h.entry.kind == kind] for i in scene.draft.where(kind)}
+        for kind in ("modal", "mode", "counted")
+    }
 
 
 def _is_reported(one: Occasion, beside: dict[tuple[int, str], list[Told]]) -> bool:

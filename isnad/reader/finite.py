@@ -19,12 +19,18 @@ SKIPPED = frozenset(
 )
 
 
+_LINKED = {glue + word: word for word in LINKS for glue in ("", "و", "ف")} | {
+    glue + word: word for word in RELATIVES for glue in ("", "و", "ف") if not glue or len(word) > 2
+}
+
+
 class Verbs:
     """Finds the verbs of one article."""
 
     def __init__(self, scene: Scene, nominals: Nominals) -> None:
         self._scene = scene
         self._nominals = nominals
+        self._known: dict[int, Hit | None] = {}
 
     def between(self, first: int, limit: int) -> Hit | None:
         """Give the last verb of some tokens, `limit` not included."""
@@ -36,6 +42,12 @@ class Verbs:
 
     def at(self, k: int) -> Hit | None:
         """Give the finite verb a token is, also one that no table knows: then its shape tells gender and number."""
+        if k in self._known:
+            return self._known[k]
+        found = self._known[k] = self._at(k)
+        return found
+
+    def _at(self, k: int) -> Hit | None:
         scene = self._scene
         if scene.cast.at(k) is not None or scene.words[k] in SKIPPED:
             return None
@@ -51,8 +63,7 @@ class Verbs:
 
 def link(word: str) -> str:
     """Give the complementizer or relative pronoun a word is, without «و» or «ف» before it; empty for none."""
-    bare = word[1:] if word[:1] in {"و", "ف"} else word
-    return bare if bare in LINKS or (bare in RELATIVES and (bare == word or len(bare) > 2)) else ""
+    return _LINKED.get(word, "")
 
 
 def _counting_verb(scene: Scene, k: int) -> Hit | None:

@@ -63,13 +63,14 @@ class Frames:
                 if not received:
                     received = self.governors.recipient(hit)
         frame = self._placed(row, _made(doing, received))
-        if row.type == "PROTEST":  # thousands of a people are not their state
+        if row.type == "PROTEST" and frame.actor:  # thousands of a people are not their state
             frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
         if not frame.actor and inferred:
             frame = replace(frame, actor=ids(inferred, without=frame.recipient), doing=True)
         frame = self._voices.spoken(hit, frame)
         if not frame.actor and row.type not in _BY_NOBODY:
-            frame = replace(frame, likely=ids(self._voices.likely(hit), without=frame.recipient))
+            likely = ids(self._voices.likely(hit), without=frame.recipient)
+            frame = replace(frame, likely=likely) if likely else frame
         return frame
 
     def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:

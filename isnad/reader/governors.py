@@ -26,6 +26,7 @@ class Governors:
         self._scene = scene
         self._nominals = nominals
         self._subjects = subjects
+        self._over: dict[tuple[int, str], Hit | None] = {}
 
     def actor(self, noun: Hit) -> Parties:
         """Give who does what a noun names, told by the verb before it or by the relative clause after it."""
@@ -54,6 +55,12 @@ class Governors:
 
     def _before(self, noun: Hit) -> Hit | None:
         """Give the nearest verb or participle before a noun in its clause."""
+        key = (noun.first, noun.prefix)
+        if key not in self._over:
+            self._over[key] = self._find_before(noun)
+        return self._over[key]
+
+    def _find_before(self, noun: Hit) -> Hit | None:
         scene = self._scene
         for k in range(noun.first - 1, max(scene.draft.sentence_at(noun.first).first, noun.first - _REACH) - 1, -1):
             word = scene.words[k]

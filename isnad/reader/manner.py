@@ -16,7 +16,10 @@ class Manner:
 
     def __init__(self, scene: Scene, words: dict[int, list[Hit]]) -> None:
         self._scene = scene
-        self._words = words  # the words that set a mode, by token
+        self._modes: dict[str, dict[int, str]] = {}  # for every type of event the modes that words set, by token
+        for k, hits in words.items():
+            for hit in hits:
+                self._modes.setdefault(hit.entry.row.type, {}).setdefault(k, hit.entry.row.mode)
 
     def of(self, hit: Hit, others: set[int]) -> str | None:
         """Give the mode of an event word; tokens of other event words (`others`) do not count."""
@@ -24,28 +27,21 @@ class Manner:
         spoken = (
             hit.entry.row.type in SPOKEN
         )  # what is asked for or threatened sets the mode, though it is an event too
-        near = self._near(hit, set() if spoken else others) if self._words else None
+        modes = self._modes.get(hit.entry.row.type)
+        near = self._near(hit, modes, set() if spoken else others) if modes else None
         if own is None:
             return near
         return near if near is not None and _OVER.get(near) == own else own
 
-    def _near(self, hit: Hit, others: set[int]) -> str | None:
+    def _near(self, hit: Hit, modes: dict[int, str], others: set[int]) -> str | None:
         scene = self._scene
         sentence = scene.draft.sentence_at(hit.first)
-        for k in range(hit.last + 1, min(sentence.last, hit.last + _AFTER)):
-            if scene.words[k] in STOPS:
-                break
-            mode = self._mode_at(k, hit) if k not in others else None
-            if mode:
-                return mode
-        for k in range(hit.first - 1, max(sentence.first, hit.first - _BEFORE) - 1, -1):
-            if scene.words[k] in STOPS:
-                break
-            mode = self._mode_at(k, hit) if k not in others else None
-            if mode:
-                return mode
+        after = range(hit.last + 1, min(sentence.last, hit.last + _AFTER))
+        before = range(hit.first - 1, max(sentence.first, hit.first - _BEFORE) - 1, -1)
+        for side in (after, before):
+            for k in side:
+                if scene.words[k] in STOPS:
+                    break
+                if k in modes and k not in others:
+                    return modes[k]
         return None
-
-    def _mode_at(self, k: int, hit: Hit) -> str | None:
-        wanted = hit.entry.row.type
-        return next((h.entry.row.mode for h in self._words.get(k, ()) if h.entry.row.type == wanted), None)

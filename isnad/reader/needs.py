@@ -1,6 +1,7 @@
 """The conditions of event words: whether `needs` of their row holds where they stand.
 
-What the conditions mean stands at the head of the table `events`. The cheap ones are asked first.
+What the conditions mean stands at the head of the table `events`. Each row's are taken apart once, and the cheap ones
+are asked first.
 """
 
 from __future__ import annotations
@@ -15,31 +16,49 @@ from isnad.text.lens import fold
 from isnad.text.words import peel, unsuffixed
 
 _NEAR = 4  # words within which a condition's words must stand
-_FINITE = frozenset({"past", "present"})
+_VERB = frozenset({"past", "present"})
 Filled = Callable[[Hit], tuple[bool, bool]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
-    """One condition; the words that a star ends are kept apart in `stems`."""
+class _Words:
+    """Words that a condition names; those that a star ends are kept apart in `stems`."""
 
-    name: str
-    words: frozenset[str]
+    whole: frozenset[str]
     stems: tuple[str, ...]
 
-    def meets(self, word: str) -> bool:
-        """Tell whether a folded word is one of those named."""
-        ways = _bare(word)
-        return not self.words.isdisjoint(ways) or (bool(self.stems) and any(way.startswith(self.stems) for way in ways))
+    def meet(self, ways: frozenset[str]) -> bool:
+        """Tell whether one of the words is among the ways to read the words around."""
+        return not self.whole.isdisjoint(ways) or (bool(self.stems) and any(way.startswith(self.stems) for way in ways))
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """The conditions of one row; empty ones ask nothing."""
+
+    forms: frozenset[str]
+    active: bool
+    without: tuple[_Words, ...]
+    beside: tuple[_Words, ...]
+    prepositions: tuple[frozenset[str], ...]
+    object: bool
+    parties: tuple[str, ...]
 
 
 def hold(draft: Draft, hit: Hit, filled: Filled) -> bool:
     """Tell whether a hit's row may name an event here; `filled` says whether actor and recipient are there."""
-    conditions = _conditions(hit.entry.row.needs)
-    if not conditions:
+    needs = _needs(hit.entry.row.needs)
+    if needs is None:
         return True
-    around = draft.words[max(0, hit.first - _NEAR) : hit.first] + draft.words[hit.last + 1 : hit.last + 1 + _NEAR]
-    return all(_holds(draft, hit, one, around, filled) for one in conditions)
+    if needs.forms and form_of(hit) not in needs.forms:
+        return False
+    if needs.active and hit.entry.form is not None and hit.entry.form.voice == "passive":
+        return False
+    if needs.without or needs.beside:
+        ways = _around(draft, hit)
+        if any(one.meet(ways) for one in needs.without) or not all(one.meet(ways) for one in needs.beside):
+            return False
+    return _follows(draft, hit, needs) and (not needs.parties or _has(needs.parties, filled(hit)))
 
 
 def form_of(hit: Hit) -> str:
@@ -47,44 +66,58 @@ def form_of(hit: Hit) -> str:
     form = hit.entry.form
     if form is None:
         return "masdar"
-    if form.tense in _FINITE:
-        return form.tense
-    return "participle" if "participle" in form.tense else "masdar"
+    tense = form.tense
+    if tense in _VERB:
+        return tense
+    return "participle" if "participle" in tense else "masdar"
 
 
-def _holds(draft: Draft, hit: Hit, one: _Condition, around: list[str], filled: Filled) -> bool:
-    match one.name:
-        case "form":
-            form = form_of(hit)
-            return form in one.words or (form in _FINITE and "verb" in one.words)
-        case "active":
-            return hit.entry.form is None or hit.entry.form.voice != "passive"
-        case "word":
-            return any(one.meets(word) for word in around)
-        case "not":
-            return not any(one.meets(word) for word in around)
-        case "prep":
-            after = draft.words[hit.last + 1 : hit.last + 1 + _NEAR]
-            return any(_is_preposition(word, one.words) for word in after)
-        case "object":
-            return any(word.isalpha() for word in draft.words[hit.last + 1 : hit.last + 3])
-        case _:
-            doing, received = filled(hit)
-            return {"actor": doing, "recipient": received}.get(one.name, doing or received)
+def _follows(draft: Draft, hit: Hit, needs: _Needs) -> bool:
+    """Tell whether prepositions and object asked for come after the word."""
+    if needs.prepositions:
+        after = draft.words[hit.last + 1 : hit.last + 1 + _NEAR]
+        if not all(any(_is_preposition(word, wanted) for word in after) for wanted in needs.prepositions):
+            return False
+    return not needs.object or any(word.isalpha() for word in draft.words[hit.last + 1 : hit.last + 3])
 
 
-_ORDER = ("form", "active", "not", "word", "prep", "object", "recipient", "actor", "party")
+def _has(parties: tuple[str, ...], filled: tuple[bool, bool]) -> bool:
+    """Tell whether the parties asked for are there."""
+    doing, received = filled
+    there = {"actor": doing, "recipient": received, "party": doing or received}
+    return all(there[one] for one in parties)
+
+
+def _around(draft: Draft, hit: Hit) -> frozenset[str]:
+    """Give every way to read the words on either side of a word."""
+    words = draft.words[max(0, hit.first - _NEAR) : hit.first] + draft.words[hit.last + 1 : hit.last + 1 + _NEAR]
+    return frozenset().union(*map(_bare, words))
 
 
 @lru_cache(maxsize=4096)
-def _conditions(needs: str) -> tuple[_Condition, ...]:
-    found: list[_Condition] = []
+def _needs(needs: str) -> _Needs | None:
+    if not needs:
+        return None
+    told: dict[str, list[str]] = {}
     for part in needs.split():
         name, _, words = part.partition(":")
-        folded = [fold(word) for word in words.split("|") if word]
-        stems = tuple(word[:-1] for word in folded if word.endswith("*"))
-        found.append(_Condition(name, frozenset(word for word in folded if not word.endswith("*")), stems))
-    return tuple(sorted(found, key=lambda one: _ORDER.index(one.name)))
+        told.setdefault(name, []).append(words)
+    forms = {form for words in told.get("form", ()) for form in words.split("|")}
+    return _Needs(
+        frozenset(forms | _VERB if "verb" in forms else forms),
+        "active" in told,
+        tuple(map(_words, told.get("not", ()))),
+        tuple(map(_words, told.get("word", ()))),
+        tuple(frozenset(map(fold, words.split("|"))) for words in told.get("prep", ())),
+        "object" in told,
+        tuple(name for name in ("recipient", "actor", "party") if name in told),
+    )
+
+
+def _words(told: str) -> _Words:
+    folded = [fold(word) for word in told.split("|") if word]
+    stems = tuple(word[:-1] for word in folded if word.endswith("*"))
+    return _Words(frozenset(word for word in folded if not word.endswith("*")), stems)
 
 
 @lru_cache(maxsize=50_000)

@@ -148,10 +148,14 @@ class Nominals:
             or word in _CLOSED
             or scene.is_preposition(i)
             or self.is_timed(i)
-            or scene.has(i, "modal")
+            or "modal" in scene.draft.kinds[i]
         ):
             return False
-        if scene.has(i, "function") and word not in _PARTS and not (word in NUMBERS and scene.word(i + 1) == "من"):
+        if (
+            "function" in scene.draft.kinds[i]
+            and word not in _PARTS
+            and not (word in NUMBERS and scene.word(i + 1) == "من")
+        ):
             return False
         return not self.is_verb(i)
 

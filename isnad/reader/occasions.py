@@ -18,7 +18,7 @@ _CAUSED_WITHIN = 10  # tokens
 Related = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """One event word with all that its sentence tells of the event.
 
@@ -44,6 +44,10 @@ class Told:
     is_plain: bool = True
     odds: float = 0.0
     chance: float = 1.0
+
+    def rate(self, chance: float) -> None:
+        """Set how likely it is that the word names an event."""
+        self.chance = chance
 
     @property
     def received(self) -> bool:

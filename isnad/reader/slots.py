@@ -12,6 +12,7 @@ from isnad.text.lens import fold
 
 _BY = frozenset({("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")})
 _BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "بنيران", "بقياده"})
+_ENDS = STOPS | COMMAS | RELATIVES | {"ان"}
 _REACH = 14
 _ADJECTIVES = 4
 
@@ -23,6 +24,8 @@ class Slots:
         self._scene = scene
         self._nominals = nominals
         self._subjects = subjects
+        self._stops: dict[int, int] = {}
+        self._doers: dict[int, Parties] = {}
 
     def of_verb(self, slots: tuple[str, ...], hit: Hit, subject: Parties, last: int) -> Parties:
         """Give who stands in the first slot of a verb that is filled, a named party first; `last` ends its subject."""
@@ -117,6 +120,11 @@ class Slots:
 
     def by(self, hit: Hit) -> Parties:
         """Give who follows «من قبل», «على يد» and the like."""
+        if hit.last not in self._doers:
+            self._doers[hit.last] = self._by(hit)
+        return self._doers[hit.last]
+
+    def _by(self, hit: Hit) -> Parties:
         words = self._scene.words
         for k in range(hit.last + 1, self._stop(hit.last + 1)):
             two = (words[k], words[k + 1]) if k + 1 < len(words) else ()
@@ -128,14 +136,14 @@ class Slots:
 
     def after(self, preposition: str, first: int) -> Parties:
         """Give who follows a preposition in the clause."""
-        nominals = self._nominals
+        nominals, words = self._nominals, self._scene.words
         alone = len(preposition) > 1
+        ways = {preposition, "و" + preposition} if alone else {preposition}
         for k in range(first, self._stop(first)):
-            word = self._scene.words[k]
             found = None
-            if (alone and word in {preposition, "و" + preposition}) or (not alone and word == preposition):
+            if words[k] in ways:
                 found = nominals.at(k + 1)
-            elif not alone and nominals.glued(k) == preposition:
+            elif not alone and preposition in words[k] and nominals.glued(k) == preposition:
                 found = nominals.at(k)
             if found is not None:
                 return self.owned(nominals.joined(found))
@@ -143,13 +151,19 @@ class Slots:
 
     def _stop(self, first: int) -> int:
         """Give the end of the clause that begins at a token."""
+        known = self._stops.get(first)
+        if known is None:
+            known = self._stops[first] = self._find_stop(first)
+        return known
+
+    def _find_stop(self, first: int) -> int:
         scene = self._scene
         if first >= len(scene.words):
             return first
         limit = min(scene.draft.sentence_at(first).last, first + _REACH)
         for k in range(first, limit):
             word = scene.words[k]
-            if word in STOPS or word in COMMAS or word in RELATIVES or word == "ان" or self._nominals.is_verb(k):
+            if word in _ENDS or self._nominals.is_verb(k):
                 return k
         return limit
 

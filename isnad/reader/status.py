@@ -23,6 +23,7 @@ _STATUS: dict[str, Status] = {
 }  # fmt: skip
 # The status of these is that of the speaking: to say that one will do something is to promise or threaten it now.
 _NOW = frozenset({"AGREE", "THREATEN", "CONCEDE", "REQUEST"})
+_SMALL = frozenset({"function", "modal"})
 _PARTICLES = frozenset({"قد", "وقد", "فقد"})
 _JOINS = COMPLEMENTIZERS | WITH_B | {"الي", "علي", "عن", "في", "من"}
 
@@ -99,7 +100,7 @@ class Statuses:
             nouns += (
                 scene.cast.at(k) is None
                 and word.isalpha()
-                and not scene.has(k, "function", "modal")
+                and scene.draft.kinds[k].isdisjoint(_SMALL)
                 and not scene.is_preposition(k)
             )
             joined = joined or word in _JOINS

@@ -8,6 +8,8 @@ from isnad.reader.finite import OPENERS, SKIPPED, WAS, Verbs, link
 from isnad.reader.nominals import Nominal, Nominals
 from isnad.reader.scene import COMMAS, DASHES, RELATIVES, STOPS, Scene
 
+_EDGES = STOPS | OPENERS | WAS
+_OPENING = DASHES | {"("}
 _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
 _DESCRIBED = 12
@@ -22,6 +24,8 @@ class Subjects:
         self._nominals = nominals
         self.verbs = Verbs(scene, nominals)
         self._known: dict[int, Parties] = {}
+        self._bare: dict[tuple[int, int], Nominal | None] = {}
+        self._segments: dict[int, tuple[int, int]] = {}
         self._by_cue, self._inside = _at_tokens(scene, statements)
 
     def statement_by(self, hit: Hit) -> Statement | None:
@@ -50,12 +54,18 @@ class Subjects:
 
     def next_bare(self, i: int, reach: int = _REACH) -> Nominal | None:
         """Give the first noun phrase from a token on that no preposition governs, within the clause."""
+        key = (i, reach)
+        if key not in self._bare:
+            self._bare[key] = self._find_bare(i, reach)
+        return self._bare[key]
+
+    def _find_bare(self, i: int, reach: int) -> Nominal | None:
         scene, nominals = self._scene, self._nominals
         limit = min(scene.draft.sentence_at(i).last, i + reach) if i < len(scene.words) else i
         k = i
         while k < limit:
             word = scene.words[k]
-            past = scene.past_parenthesis(k, limit)
+            past = scene.past_parenthesis(k, limit) if word in _OPENING else k
             if past > k:
                 k = past
             elif (
@@ -200,6 +210,12 @@ class Subjects:
 
     def _segment(self, i: int) -> tuple[int, int]:
         """Give the first token of a verb's clause and the word that stands before it, outside."""
+        known = self._segments.get(i)
+        if known is None:
+            known = self._segments[i] = self._find_segment(i)
+        return known
+
+    def _find_segment(self, i: int) -> tuple[int, int]:
         scene = self._scene
         first = scene.draft.sentence_at(i).first
         k = i - 1
@@ -209,7 +225,7 @@ class Subjects:
                 opening = next((n for n in range(k - 1, first, -1) if scene.words[n] in DASHES), None)
                 k = opening - 1 if opening is not None else k - 1
                 continue
-            if word in STOPS or word in OPENERS or word in WAS or link(word):
+            if word in _EDGES or link(word):
                 return k + 1, k
             if word in COMMAS and self._leading(k + 1, i) is not None:
                 return k + 1, k
