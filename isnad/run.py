@@ -74,6 +74,48 @@ def add_inputs(
     return new
 
 
+def reextract(
+    record: Record,
+    settings: Settings = Settings(),
+    *,
+    ids: Sequence[str] = (),
+    tell: Callable[[Sequence[Addition]], None] = lambda _batch: None,
+) -> int:
+    """Extract articles again from their bytes as they came, all or those of these ids; give how many came out anew.
+
+    What came out is added beside what was there, and stands in its place; see `Record.extracted`.
+    """
+    tools = loaded(settings.lexicon)
+    wanted = (view.article for one in ids if (view := record.view(one))) if ids else record.articles()
+    captured = (article for article in wanted if article.capture_id)
+    changed = 0
+    while batch := list(islice(captured, settings.batch)):
+        pairs = [(old, _extracted_again(record, old, tools)) for old in batch]
+        fresh = [one for old, one in pairs if one.article and one.article != replace(old, edition_of=None)]
+        record.add([with_reading(one, tools) for one in fresh])
+        changed += len(fresh)
+        tell([one for _, one in pairs])
+    return changed
+
+
+def _extracted_again(record: Record, old: Article, tools: Tools) -> Addition:
+    """Extract an article from its bytes; what the bytes alone do not tell is taken as it was told beside them."""
+    source = record.source_of(old.id)
+    capture = record.capture(old.capture_id or "")
+    if capture is None:
+        return Addition(source)
+    one = acquire.of_capture(capture, old, source)
+    again = extracted(one, Given(), tools)
+    if again.article is None:
+        return again
+    published = old.published.value if old.published and old.published.basis == "metadata" else None
+    given = Given(
+        outlet=None if again.article.outlet else old.outlet,
+        published=None if again.article.published else published,
+    )
+    return again if given == Given() else extracted(one, given, tools)
+
+
 def read_text(
     text: str,
     *,

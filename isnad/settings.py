@@ -17,13 +17,15 @@ MEGABYTE = 1_000_000
 class Settings:
     """What a user may set.
 
-    `lexicon`: folder of own tables laid over ours. `record`: path of the record. `largest_file`: bytes of one input
+    `lexicon`: folder of own tables laid over ours. `record`: path of the record, or `postgresql://…`. `archive`: folder
+    of the bytes as they came; beside the record's file where none is named. `largest_file`: bytes of one input
     that are read at most. `largest_article`: characters of one article that are read at most. `batch`: articles
     committed at once. `fetch_private`: whether addresses of private networks may be fetched.
     """
 
     lexicon: Path | None = None
-    record: Path = Path("isnad.db")
+    record: str = "isnad.db"
+    archive: Path | None = None
     largest_file: int = 100 * MEGABYTE
     largest_article: int = 2 * MEGABYTE
     batch: int = 50
@@ -50,10 +52,10 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _value(path: Path, key: str, value: Any) -> Any:  # noqa: ANN401 — a TOML value
-    if key in {"lexicon", "record"}:
+    if key in {"lexicon", "record", "archive"}:
         if not isinstance(value, str):
             raise SettingsError(f"{path}: {key} is a path in quotation marks, not {value!r}")
-        return Path(value)
+        return value if key == "record" else Path(value)
     if key == "fetch_private":
         if not isinstance(value, bool):
             raise SettingsError(f"{path}: {key} is true or false, not {value!r}")

@@ -6,7 +6,8 @@ problems say why.
 
 from __future__ import annotations
 
+from isnad.acquire.again import of_capture
 from isnad.acquire.input import Input
 from isnad.acquire.inputs import inputs, total_bytes
 
-__all__ = ["Input", "inputs", "total_bytes"]
+__all__ = ["Input", "inputs", "of_capture", "total_bytes"]

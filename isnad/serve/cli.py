@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
-from isnad.serve import link_cli
+from isnad.serve import link_cli, record_cli
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -40,6 +40,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(help="Look after the tables that the reader knows.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(link_cli.app)
+app.add_typer(record_cli.app)
 
 
 class Format(StrEnum):
@@ -56,8 +57,8 @@ Inputs = Annotated[
     ),
 ]
 RecordPath = Annotated[
-    Path | None,
-    typer.Option("--record", "-r", help="The record's file; isnad.db here, or what the settings say."),
+    str | None,
+    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
 ]
 Lexicon = Annotated[
     Path | None,
@@ -80,7 +81,7 @@ def _choices(
     settings: Path | None,
     *,
     lexicon: Path | None = None,
-    record: Path | None = None,
+    record: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
 ) -> Choices:

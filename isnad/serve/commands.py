@@ -39,13 +39,13 @@ class Choices:
         settings: Path | None,
         *,
         lexicon: Path | None,
-        record: Path | None,
+        record: str | Path | None,
         outlet: str | None,
         published: str | None,
     ) -> Self:
         """Read the settings file and lay the options over it; raises SettingsError."""
         loaded = settings_file.load(settings)
-        chosen = replace(loaded, lexicon=lexicon or loaded.lexicon, record=record or loaded.record)
+        chosen = replace(loaded, lexicon=lexicon or loaded.lexicon, record=str(record or loaded.record))
         return cls(chosen, run.Given(outlet=outlet, published=published))
 
 
@@ -74,7 +74,7 @@ def add(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -
     kinds: Counter[str] = Counter()
     acquire.inputs(paths, choices.settings)  # a path that is not there is said before a record is made
     with (
-        Record.open(choices.settings.record, create=True) as record,
+        Record.open(choices.settings.record, create=True, archive=choices.settings.archive) as record,
         progress("adding", acquire.total_bytes(paths), quiet=quiet) as advance,
     ):
 
@@ -108,9 +108,26 @@ def show(wanted: str, choices: Choices, *, as_json: bool) -> None:
             raise InputError(f"nothing in {record.path} has the id or name «{wanted}».")
         for view, part in found:
             if as_json:
-                print_json(_part_as_dict(view, part))
-            else:
-                console().print(_part_as_block(view, part))
+                print_json(_part_as_dict(view, part) | (_history_as_dict(record, view) if part is None else {}))
+                continue
+            console().print(_part_as_block(view, part))
+            if part is None:
+                _print_history(record, view)
+
+
+def _history_as_dict(record: Record, view: ArticleView) -> dict[str, object]:
+    from isnad.serve import editions
+
+    return editions.as_dict(record.editions(view.article.id), record.extracted(view.article.id))
+
+
+def _print_history(record: Record, view: ArticleView) -> None:
+    """Print the editions of an article's page and what changed, and its extractions, where there are several."""
+    found, extracted = record.editions(view.article.id), record.extracted(view.article.id)
+    if len(found) > 1 or extracted:
+        from isnad.serve import editions
+
+        console().print(editions.block(found, extracted))
 
 
 def _found(record: Record, wanted: str) -> Iterable[tuple[ArticleView, str | None]]:
@@ -127,7 +144,7 @@ def _part_ids(view: ArticleView) -> set[str]:
     return {one.id for group in (reading.entities, reading.statements, reading.events) for one in group}
 
 
-def _part_as_dict(view: ArticleView, part: str | None) -> object:
+def _part_as_dict(view: ArticleView, part: str | None) -> dict[str, object]:
     whole = jsonform.as_dict(view.article, view.reading)
     if part is None:
         return whole

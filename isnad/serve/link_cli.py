@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 RecordPath = Annotated[
-    Path | None,
-    typer.Option("--record", "-r", help="The record's file; isnad.db here, or what the settings say."),
+    str | None,
+    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
 ]
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own tables, laid over ours.")]
 SettingsPath = Annotated[
@@ -35,7 +35,7 @@ class Decision(StrEnum):
     UNSURE = "unsure"
 
 
-def _choices(record: Path | None, lexicon: Path | None, settings: Path | None) -> Choices:
+def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
     from isnad.serve.commands import Choices
 
     return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)

@@ -29,9 +29,9 @@ def watch(path: Path, choices: Choices, *, once: bool, every: int, quiet: bool) 
     """
     told = sources(path)
     place = choices.settings.record
-    memory = Memory.read(place.with_name(place.name + ".watch.json"))
+    memory = Memory.read(_memory_of(place, path))
     manners = Manners(largest=pages.largest(choices.settings), private=choices.settings.fetch_private)
-    with Record.open(place, create=True) as record, Fetcher(manners) as fetcher:
+    with Record.open(place, create=True, archive=choices.settings.archive) as record, Fetcher(manners) as fetcher:
         while True:
             for source in told:
                 line = _looked(source, fetcher, memory, record, choices)
@@ -40,6 +40,11 @@ def watch(path: Path, choices: Choices, *, once: bool, every: int, quiet: bool) 
             if once:
                 return
             time.sleep(every)
+
+
+def _memory_of(record: str, told: Path) -> Path:
+    """Give the file of what was seen: beside the record, or beside the list of sources where it lies on a server."""
+    return told.with_name(told.name + ".watch.json") if "://" in record else Path(record + ".watch.json")
 
 
 def _looked(source: Source, fetcher: Fetcher, memory: Memory, record: Record, choices: Choices) -> str:

@@ -9,6 +9,7 @@ from isnad.errors import ReadingError
 from isnad.jsonform import spans_of
 from isnad.model import Article, Problem, Span, digest
 from isnad.store import codec, judgements as judging
+from isnad.store.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,24 @@ def faults_of_article(row: Row[Any]) -> Iterator[Fault]:
         return
     if Article.make_id(article.text, article.name, article.url, article.outlet) != row.id:
         yield Fault(row.id, "id-mismatch", "the id is not the digest of this article's name, outlet and text")
-    if (article.name, article.url, article.outlet, article.title) != (row.name, row.url, row.outlet, row.title):
-        yield Fault(row.id, "column-mismatch", "name, url, outlet or title beside the article differ from those in it")
+    told = (article.name, article.url, article.outlet, article.title, address_of(article.url))
+    if told != (row.name, row.url, row.outlet, row.title, row.address):
+        detail = "name, url, outlet, title or address beside the article differ from those in it"
+        yield Fault(row.id, "column-mismatch", detail)
+    yield from faults_of_spans(row.id, article.text, list(codec.spans_of_article(article)), quotes)
+
+
+def faults_of_extraction(row: Row[Any]) -> Iterator[Fault]:
+    """Give the faults of an extraction's row, beside the text of the article that came of it."""
+    told = (row.of_id, row.article_id, row.maker_version, row.maker_digest, row.form)
+    if digest(*told, row.quotes) != row.digest or "x" + digest(*told) != row.id:
+        yield Fault(row.id, "digest-mismatch", "the row of this extraction is not what was added")
+    try:
+        article = codec.article_of(row.form, row.text)
+        quotes = codec.quotes_of(row.quotes)
+    except ReadingError as error:
+        yield Fault(row.id, "unreadable", str(error))
+        return
     yield from faults_of_spans(row.id, article.text, list(codec.spans_of_article(article)), quotes)
 
 

@@ -10,11 +10,13 @@ import msgspec
 from isnad.errors import ReadingError
 from isnad.jsonform import spans_of
 from isnad.model import Article, Reading, digest
+from isnad.store.addresses import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from isnad.model import Capture, Entity, EventReport, Problem, Span
+    from isnad.model import Capture, Entity, EventReport, Maker, Problem, Span
+    from isnad.store.archive import Place
 
 _article = msgspec.json.Decoder(Article)
 _reading = msgspec.json.Decoder(Reading)
@@ -39,15 +41,18 @@ def words_of(text: str, spans: Iterable[Span]) -> str:
     return _json([text[start:end] for start, end in spans])
 
 
-def capture_row(capture: Capture) -> dict[str, object]:
-    """Give the row of a capture."""
+def capture_row(capture: Capture, place: Place | None = None) -> dict[str, object]:
+    """Give the row of a capture; without its bytes where they lie in the archive."""
     return {
         "id": capture.id,
         "digest": capture_digest(capture),
         "url": capture.url,
         "fetched_at": capture.fetched_at,
         "media_type": capture.media_type,
-        "body": capture.body,
+        "body": b"" if place else capture.body,
+        "archive": place.file if place else None,
+        "archive_start": place.start if place else None,
+        "archive_length": place.length if place else None,
     }
 
 
@@ -56,9 +61,10 @@ def capture_digest(capture: Capture) -> str:
     return digest(capture.id, capture.url or "", capture.media_type, capture.body.hex())
 
 
-def article_row(article: Article, source: str) -> dict[str, object]:
-    """Give the row of an article."""
-    form = _json(replace(article, text=""))
+def article_row(article: Article, source: str, fetched_at: str | None = None) -> dict[str, object]:
+    """Give the row of an article whose bytes were fetched then; of which it is an edition only the record can tell."""
+    form = _json(replace(article, text="", edition_of=None))
+    published = article.published.value if article.published else None
     quotes = words_of(article.text, spans_of_article(article))
     return {
         "id": article.id,
@@ -69,8 +75,25 @@ def article_row(article: Article, source: str) -> dict[str, object]:
         "url": article.url,
         "outlet": article.outlet,
         "title": article.title,
-        "published": article.published.value if article.published else None,
+        "published": published,
         "text": article.text,
+        "form": form,
+        "quotes": quotes,
+        "address": address_of(article.url),
+        "moment": fetched_at or article.updated or published or "",
+    }
+
+
+def extraction_row(first: str, row: Mapping[str, object], maker: Maker) -> dict[str, object]:
+    """Give the row that says that the bytes of the article `first` now give the article of this row."""
+    article_id, form, quotes = str(row["id"]), str(row["form"]), str(row["quotes"])
+    return {
+        "id": "x" + digest(first, article_id, maker.version, maker.digest, form),
+        "digest": digest(first, article_id, maker.version, maker.digest, form, quotes),
+        "of_id": first,
+        "article_id": article_id,
+        "maker_version": maker.version,
+        "maker_digest": maker.digest,
         "form": form,
         "quotes": quotes,
     }
@@ -133,10 +156,10 @@ def _event_names(report: EventReport, names: dict[str, str]) -> str:
     return " | ".join(names.get(party, "") for party in report.actor + report.recipient)
 
 
-def article_of(form: str, text: str) -> Article:
+def article_of(form: str, text: str, edition_of: str | None = None) -> Article:
     """Give the article of a row."""
     try:
-        return replace(_article.decode(form), text=text)
+        return replace(_article.decode(form), text=text, edition_of=edition_of)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise ReadingError(f"an article's row does not hold an article: {error}") from error
 

@@ -21,6 +21,7 @@ _SCHEMAS: dict[Table, dict[str, polars.DataType]] = {
     "articles": {
         "id": _TEXT, "name": _TEXT, "outlet": _TEXT, "url": _TEXT, "published": _TEXT, "basis": _TEXT,
         "title": _TEXT, "authors": _NAMES, "dateline": _NAMES, "section": _TEXT, "tags": _NAMES, "text": _TEXT,
+        "edition_of": _TEXT,
     },
     "entities": {
         "article": _TEXT, "id": _TEXT, "kind": _TEXT, "ar": _TEXT, "en": _TEXT, "known": polars.Boolean(), "of": _TEXT,
@@ -61,7 +62,7 @@ def _articles(record: Record) -> Iterator[tuple[Any, ...]]:
         published = (one.published.value, one.published.basis) if one.published else (None, None)
         yield (
             one.id, one.name, one.outlet, one.url, *published, one.title, list(one.authors), list(one.dateline),
-            one.section, list(one.tags), one.text,
+            one.section, list(one.tags), one.text, one.edition_of,
         )  # fmt: skip
 
 

@@ -1,20 +1,21 @@
-"""The record: everything that was read, added and never edited, in one file."""
+"""The record: everything that was read, added and never edited, in one file or on a server."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from isnad.errors import RecordError
 from isnad.model import Capture, Problem, Span
-from isnad.store import checking, codec, judgements as judging, migrate, sqlite
-from isnad.store.checking import Fault
-from isnad.store.schema import articles, captures, decisions, parts, problems, readings
-from isnad.store.views import ArticleView, MetProblem
-from isnad.text.lens import fold
-from isnad.text.words import stems
+from isnad.store import adding, codec, judgements as judging, migrate, proving
+from isnad.store.archive import Archive, Place
+from isnad.store.database import Database, chosen, is_server
+from isnad.store.schema import articles, captures, decisions, extractions, parts, problems, readings
+from isnad.store.searching import phrases_of
+from isnad.store.standing import asked_articles, asked_views, is_newest_edition, stands
+from isnad.store.views import ArticleView, Extracted, MetProblem
 
 if TYPE_CHECKING:
     import os
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     import polars
-    from sqlalchemy import Column, Connection, Engine, Row, Select
+    from sqlalchemy import Column, Engine, Row, Select
 
-    from isnad.model import Article, Entity, Judgement, Maker, Reading
+    from isnad.model import Article, Entity, Judgement, Maker
+    from isnad.store.checking import Fault
     from isnad.store.views import Addition, EventView, StatementView
 
 PartKind = Literal["entity", "statement", "event"]
@@ -32,31 +34,47 @@ _PAGE = 100  # rows held at once while iterating; between pages no lock is held
 
 
 class Record:
-    """A record on disk. Made by `Record.open`; use it in a `with` block or call `close`."""
+    """A record on disk or on a server. Made by `Record.open`; use it in a `with` block or call `close`.
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self._engine = engine
+    `path` is for people to read: the file's path, or the server's address without its password.
+    """
+
+    def __init__(self, place: str, database: Database, engine: Engine, archive: Path | None) -> None:
+        self.place = place
+        self.path = database.shown(place)
+        self.database = database
+        self.engine = engine
+        self.archive = Archive(archive, self._archived_end) if archive else None
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Self:
-        """Open the record at `path`; with `create` make it where it is missing.
+    def open(
+        cls, path: str | os.PathLike[str], *, create: bool = False, archive: str | os.PathLike[str] | None = None
+    ) -> Self:
+        """Open the record at `path`, a file or `postgresql://…`; with `create` make it where it is missing.
 
-        Raises RecordError where there is none, where the file is something else, or where it cannot be opened.
+        `archive` is the folder for the bytes as they came: beside the file where none is named; of a record on a server
+        they lie in the database then. Raises RecordError where there is none, where the file is something else, or
+        where it cannot be opened.
         """
-        place = Path(path)
-        if not place.is_file() and not create:
-            raise RecordError(f"there is no record at {place}. `isnad add PATH --record {place}` makes one.")
-        if not place.parent.is_dir():
-            raise RecordError(f"the folder {place.parent} does not exist.")
-        engine = sqlite.connect(place)
-        with sqlite.translated(place):
-            migrate.upgrade(engine, place)
-        return cls(place, engine)
+        place = str(path)
+        folder = Path(archive) if archive else None
+        if not is_server(place):
+            if not Path(place).is_file() and not create:
+                raise RecordError(f"there is no record at {place}. `isnad add PATH --record {place}` makes one.")
+            if not Path(place).parent.is_dir():
+                raise RecordError(f"the folder {Path(place).parent} does not exist.")
+            folder = folder or Path(place + ".archive")
+        database = chosen(place)
+        engine = database.connect(place)
+        with database.translated(place):
+            migrate.upgrade(engine, database, database.shown(place), create=create)
+        return cls(place, database, engine, folder)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        if self.archive:
+            self.archive.close()
+        self.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -78,8 +96,24 @@ class Record:
         """
         if not additions:
             return 0
-        with sqlite.translated(self.path), sqlite.writing(self._engine) as connection:
-            return sum(_add(connection, addition) for addition in additions)
+        places = self._archived(additions)
+        with self.database.translated(self.place), self.database.writing(self.engine) as connection:
+            new = adding.add(self.database, connection, additions, places)
+        if self.archive:
+            self.archive.confirm()
+        return new
+
+    def _archived(self, additions: Sequence[Addition]) -> dict[str, Place]:
+        """Put the bytes that are new into the archive, before the database says that they are there."""
+        if not self.archive:
+            return {}
+        with self.database.translated(self.place), self.engine.connect() as connection:
+            fresh = adding.new_captures(connection, additions)
+        return dict(zip((one.id for one in fresh), self.archive.append(fresh), strict=True))
+
+    def _archived_end(self, file: str) -> int:
+        query = select(func.max(captures.c.archive_start + captures.c.archive_length))
+        return self._count(query.where(captures.c.archive == file))
 
     def already_read(self, article_ids: Collection[str], maker: Maker) -> set[str]:
         """Give those of the articles of which there is a reading by this maker."""
@@ -95,9 +129,9 @@ class Record:
 
         Raises RecordFull or RecordError; then none of them was added.
         """
-        with sqlite.translated(self.path), sqlite.writing(self._engine) as connection:
+        with self.database.translated(self.place), self.database.writing(self.engine) as connection:
             before = connection.execute(select(func.count()).select_from(decisions)).scalar_one()
-            sqlite.add_missing(connection, decisions, [judging.row_of(one, made_at) for one in judgements])
+            self.database.add_missing(connection, decisions, [judging.row_of(one, made_at) for one in judgements])
             return int(connection.execute(select(func.count()).select_from(decisions)).scalar_one() - before)
 
     # giving out
@@ -105,7 +139,7 @@ class Record:
     def judgements(self, *, of_people: bool = False) -> Iterator[Judgement]:
         """Give every judgement, or those of people alone, in the order they were added."""
         query = select(decisions).where(decisions.c.rank > 0) if of_people else select(decisions)
-        for row in self._pages(query, decisions.c.seq):
+        for row in self.pages(query, decisions.c.seq):
             yield judging.judgement_of(row)
 
     def __len__(self) -> int:
@@ -114,7 +148,7 @@ class Record:
 
     def counts(self) -> dict[str, int]:
         """Count what there is: articles, readings, entities, statements, events, problems."""
-        counted = self._rows(select(parts.c.kind, func.count().label("number")).group_by(parts.c.kind))
+        counted = self.rows(select(parts.c.kind, func.count().label("number")).group_by(parts.c.kind))
         by_kind = {row.kind: row.number for row in counted}
         return {
             "articles": len(self),
@@ -126,15 +160,17 @@ class Record:
         }
 
     def articles(self) -> Iterator[Article]:
-        """Give every article, in the order they were added."""
-        for row in self._pages(select(articles.c.seq, articles.c.form, articles.c.text), articles.c.seq):
-            yield codec.article_of(row.form, row.text)
+        """Give every article that stands, all editions, in the order they were added."""
+        for row in self.pages(asked_articles().where(stands()), articles.c.seq):
+            yield codec.article_of(row.article_form, row.text, row.edition_of)
 
-    def views(self) -> Iterator[ArticleView]:
-        """Give every article with its newest reading, in the order the articles were added."""
-        newest = select(func.max(readings.c.seq)).group_by(readings.c.article_id)
-        query = _viewed().where(readings.c.seq.in_(newest))
-        for row in self._pages(query, articles.c.seq):
+    def views(self, *, all_editions: bool = False) -> Iterator[ArticleView]:
+        """Give every article with its newest reading, in the order the articles were added.
+
+        Of a page that changed only the newest edition, unless `all_editions`: an edition is no second source.
+        """
+        query = asked_views().where(stands())
+        for row in self.pages(query if all_editions else query.where(is_newest_edition()), articles.c.seq):
             yield _view(row)
 
     def statements(self) -> Iterator[StatementView]:
@@ -155,7 +191,7 @@ class Record:
 
     def problems(self) -> Iterator[MetProblem]:
         """Give every problem, in the order they were added."""
-        for row in self._pages(select(problems), problems.c.seq):
+        for row in self.pages(select(problems), problems.c.seq):
             span = None if row.span_start is None else Span(row.span_start, row.span_end)
             problem = Problem(row.stage, row.code, row.detail, span)
             yield MetProblem(row.id, row.source, row.article_id, problem)
@@ -169,20 +205,85 @@ class Record:
     def search(self, query: str, *, limit: int = 20) -> list[ArticleView]:
         """Give the articles that hold every word of the query in any of its forms, best match first.
 
-        Words between quotation marks must stand side by side.
+        Words between quotation marks must stand side by side. Earlier editions are found too.
         """
         phrases = phrases_of(query)
         if not phrases:
             return []
-        with sqlite.translated(self.path), self._engine.connect() as connection:
-            ids = sqlite.search(connection, phrases, limit)
-        return [view for one in ids if (view := self.view(one))]
+        wanted = limit
+        while True:
+            with self.database.translated(self.place), self.engine.connect() as connection:
+                ids = self.database.search(connection, phrases, wanted)
+            standing = self._standing(ids)
+            if len(standing) >= limit or len(ids) < wanted:
+                return [view for one in standing[:limit] if (view := self.view(one))]
+            wanted *= 2
+
+    def _standing(self, ids: Sequence[str]) -> list[str]:
+        """Leave out the articles in whose place a newer extraction has put others."""
+        kept: set[str] = set()
+        for start in range(0, len(ids), _PAGE):
+            kept.update(
+                self._scalars(select(articles.c.id).where(articles.c.id.in_(ids[start : start + _PAGE]), stands()))
+            )
+        return [one for one in ids if one in kept]
 
     def view(self, article_id: str) -> ArticleView | None:
         """Give one article with its newest reading, None where there is none."""
-        query = _viewed().where(articles.c.id == article_id).order_by(readings.c.seq.desc()).limit(1)
-        rows = self._rows(query)
+        rows = self.rows(asked_views().where(articles.c.id == article_id))
         return _view(rows[0]) if rows else None
+
+    def editions(self, article_id: str) -> list[ArticleView]:
+        """Give all editions of the page that this article is of, the earliest first; the article alone without them."""
+        address = select(articles.c.address).where(articles.c.id == article_id).scalar_subquery()
+        query = asked_views().where(or_(articles.c.address == address, articles.c.id == article_id), stands())
+        return [_view(row) for row in self.rows(query.order_by(articles.c.moment, articles.c.seq))]
+
+    def extracted(self, article_id: str) -> list[Extracted]:
+        """Give all that was ever extracted from the bytes that this article came of, the earliest first.
+
+        One of them stands; nothing where the bytes were extracted once only.
+        """
+        first = select(extractions.c.of_id).where(extractions.c.article_id == article_id).scalar_subquery()
+        firsts = set(
+            self._scalars(
+                select(extractions.c.of_id).where(or_(extractions.c.of_id == article_id, extractions.c.of_id == first))
+            )
+        )
+        found: list[Extracted] = []
+        for one in sorted(firsts):
+            (row,) = self.rows(select(articles.c.id, articles.c.form, articles.c.text).where(articles.c.id == one))
+            again = select(extractions, articles.c.text).join(articles, articles.c.id == extractions.c.article_id)
+            rows = self.rows(again.where(extractions.c.of_id == one).order_by(extractions.c.seq))
+            found.append(Extracted(codec.article_of(row.form, row.text), "", "", stands=False))
+            found += [
+                Extracted(codec.article_of(x.form, x.text), x.maker_version, x.maker_digest, stands=x is rows[-1])
+                for x in rows
+            ]
+        return found
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """Give bytes as they came; None where there are none of that id, RecordError where they are lost."""
+        rows = self.rows(select(captures).where(captures.c.id == capture_id))
+        return self.capture_of(rows[0]) if rows else None
+
+    def captures(self) -> Iterator[Capture]:
+        """Give all bytes as they came, in the order they were added."""
+        for row in self.pages(select(captures), captures.c.seq):
+            yield self.capture_of(row)
+
+    def capture_of(self, row: Row[Any]) -> Capture:
+        """Give the capture of a row, its bytes from the archive where they lie there."""
+        if row.archive is None:
+            return Capture(row.id, row.url, row.fetched_at, row.media_type, row.body)
+        if self.archive is None:
+            raise RecordError(f"{self.path}: its bytes lie in an archive ({row.archive}); name its folder.")
+        place = Place(row.archive, row.archive_start, row.archive_length)
+        return self.archive.read(place, row.url, row.media_type, row.fetched_at, row.id)
+
+    def source_of(self, article_id: str) -> str:
+        """Give where the input lay that the article came of."""
+        return str(self.rows(select(articles.c.source).where(articles.c.id == article_id))[0].source)
 
     def article_ids(self, start: str) -> list[str]:
         """Give the ids of the articles whose id begins with this, or whose name it is."""
@@ -200,117 +301,45 @@ class Record:
             .order_by(parts.c.reading_seq.desc(), parts.c.id)
             .limit(20)
         )
-        found = [(row.kind, row.id, self.view(row.article_id)) for row in self._rows(query)]
+        found = [(row.kind, row.id, self.view(row.article_id)) for row in self.rows(query)]
         return [(kind, one, view) for kind, one, view in found if view]
 
     def digest(self) -> str:
-        """Give one digest of all articles, readings and problems, whatever the order they came in."""
-        from hashlib import blake2b  # noqa: PLC0415  only here
-
-        whole = blake2b(digest_size=16)
-        for table, marks in ((articles, "digest"), (readings, "digest"), (problems, "id")):
-            for row in self._pages(select(table.c.id, table.c[marks].label("mark")), table.c.id):
-                whole.update(f"{table.name}\x1f{row.id}\x1f{row.mark}\x1e".encode())
-        return whole.hexdigest()
+        """Give one digest of all that was added, whatever the order it came in."""
+        return proving.digest_of(self)
 
     def check(self) -> Iterator[Fault]:
-        """Give everything in the record that is not as it was added: spans, words, ids, digests, index rows."""
-        with sqlite.translated(self.path), self._engine.connect() as connection:
-            damaged = sqlite.faults(connection)
-        yield from (Fault(str(self.path), "database-damaged", detail) for detail in damaged)
-        for row in self._pages(select(captures), captures.c.seq):
-            capture = Capture(row.id, row.url, row.fetched_at, row.media_type, row.body)
-            yield from checking.faults_of_capture(capture, row.digest)
-        for row in self._pages(select(articles), articles.c.seq):
-            yield from checking.faults_of_article(row)
-            yield from self._check_readings(row.id, row.text)
-        for row in self._pages(select(problems), problems.c.seq):
-            yield from checking.faults_of_problem(row)
-        for row in self._pages(select(decisions), decisions.c.seq):
-            yield from checking.faults_of_judgement(row)
-
-    def _check_readings(self, article_id: str, text: str) -> Iterator[Fault]:
-        for row in self._rows(select(readings).where(readings.c.article_id == article_id)):
-            index = self._rows(select(parts.c.kind, parts.c.id).where(parts.c.reading_seq == row.seq))
-            yield from checking.faults_of_reading(row, text, {(part.kind, part.id) for part in index})
+        """Give everything in the record that is not as it was added: bytes, spans, words, ids, digests, index rows."""
+        return proving.check(self)
 
     # asking the database
 
-    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        with sqlite.translated(self.path), self._engine.connect() as connection:
+    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Give the rows of a query, which only modules of the store make."""
+        with self.database.translated(self.place), self.engine.connect() as connection:
             return connection.execute(query).all()
 
     def _scalars(self, query: Select[Any]) -> Iterator[Any]:
-        return (row[0] for row in self._rows(query))
+        return (row[0] for row in self.rows(query))
 
     def _count(self, query: Select[Any]) -> int:
-        return int(self._rows(query)[0][0])
+        return int(self.rows(query)[0][0] or 0)
 
-    def _pages(self, query: Select[Any], key: Column[Any]) -> Iterator[Row[Any]]:
+    def pages(self, query: Select[Any], key: Column[Any], page: int = _PAGE) -> Iterator[Row[Any]]:
         """Give all rows in the order of a key that no two rows share, a page at a time.
 
         The key is a column that the query asks for.
         """
         last = None
         while True:
-            page = query.order_by(key).limit(_PAGE)
-            rows = self._rows(page if last is None else page.where(key > last))
+            asked = query.order_by(key).limit(page)
+            rows = self.rows(asked if last is None else asked.where(key > last))
             yield from rows
-            if len(rows) < _PAGE:
+            if len(rows) < page:
                 return
             last = getattr(rows[-1], key.name)
 
 
-def phrases_of(query: str) -> list[list[str]]:
-    """Give the stems of a query: one list for each word, and one for each run of words in quotation marks."""
-    phrases = []
-    for place, piece in enumerate(fold(query).split('"')):
-        if place % 2:
-            phrases.append(stems(piece))
-        else:
-            phrases += [[stem] for stem in stems(piece)]
-    return [phrase for phrase in phrases if phrase]
-
-
-def _add(connection: Connection, addition: Addition) -> bool:
-    """Add what is missing of one input; tell whether its article is new."""
-    new = False
-    article = addition.article
-    if addition.capture:
-        sqlite.add_missing(connection, captures, [codec.capture_row(addition.capture)])
-    if article:
-        seq = sqlite.add_if_new(connection, articles, codec.article_row(article, addition.source))
-        new = seq is not None
-        if seq is not None:
-            sqlite.index(connection, seq, _stems_of(article))
-    if article and addition.reading:
-        _add_reading(connection, addition.reading, article.text)
-    rows = [codec.problem_row(one, addition.source, article.id if article else None) for one in addition.problems]
-    sqlite.add_missing(connection, problems, rows)
-    return new
-
-
-def _add_reading(connection: Connection, reading: Reading, text: str) -> None:
-    seq = sqlite.add_if_new(connection, readings, codec.reading_row(reading, text))
-    if seq is not None:
-        sqlite.add_missing(connection, parts, codec.part_rows(reading, seq))
-
-
-def _stems_of(article: Article) -> list[str]:
-    """Give what an article can be found by: its text, and its title where that stands apart."""
-    apart = article.title if article.title and not article.title_span else ""
-    return stems(apart) + stems(article.text)
-
-
-def _viewed() -> Select[Any]:
-    """Ask for articles with their readings."""
-    return select(
-        articles.c.seq,
-        articles.c.form.label("article_form"),
-        articles.c.text,
-        readings.c.form.label("reading_form"),
-    ).join(readings, readings.c.article_id == articles.c.id)
-
-
 def _view(row: Row[Any]) -> ArticleView:
-    return ArticleView(codec.article_of(row.article_form, row.text), codec.reading_of(row.reading_form))
+    article = codec.article_of(row.article_form, row.text, row.edition_of)
+    return ArticleView(article, codec.reading_of(row.reading_form))

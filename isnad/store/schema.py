@@ -7,6 +7,7 @@ is asked for often. `quotes` keeps the words of every span beside the spans, so 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -31,7 +32,10 @@ captures = Table(
     Column("url", Text),
     Column("fetched_at", String(40)),
     Column("media_type", String(120), nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # empty where the bytes lie in the archive, at the next three
+    Column("archive", Text),
+    Column("archive_start", BigInteger),
+    Column("archive_length", BigInteger),
 )
 
 articles = Table(
@@ -48,6 +52,26 @@ articles = Table(
     Column("title", Text),
     Column("published", String(40)),
     Column("text", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("quotes", Text, nullable=False),
+    Column("address", Text),  # the url without what does not tell pages apart: articles that share it are editions
+    Column("moment", String(40), nullable=False, server_default=""),  # fetched, updated or published: orders editions
+    Index("articles_by_address", "address", "moment", "seq"),
+    Index("articles_by_capture", "capture_id"),
+)
+
+# What came of extracting a capture again: `of_id` is the article it gave first, `article_id` the one it gives now, and
+# `form` says that one anew. The newest row of an `of_id` stands.
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("digest", String(32), nullable=False),
+    Column("of_id", String(40), ForeignKey("articles.id"), nullable=False, index=True),
+    Column("article_id", String(40), ForeignKey("articles.id"), nullable=False, index=True),
+    Column("maker_version", String(40), nullable=False),
+    Column("maker_digest", String(40), nullable=False),
     Column("form", Text, nullable=False),
     Column("quotes", Text, nullable=False),
 )

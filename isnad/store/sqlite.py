@@ -18,7 +18,6 @@ from isnad.store.schema import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -26,12 +25,17 @@ _BUSY_SECONDS = 60
 _FULL = ("database or disk is full", "disk i/o error", "no space left")
 
 
-def connect(path: Path) -> Engine:
+def connect(place: str) -> Engine:
     """Open the file; writers wait for each other up to a minute, readers never wait."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(f"sqlite:///{place}", poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def shown(place: str) -> str:
+    """Give the file's path."""
+    return place
 
 
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own object
@@ -54,6 +58,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def lock_schema(connection: Connection) -> None:
+    """Do nothing: whoever writes to a file is alone."""
+
+
 def add_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Add the rows whose keys are not there yet."""
     if rows:
@@ -73,11 +81,11 @@ def create_search(connection: Connection) -> None:
     )
 
 
-def index(connection: Connection, seq: int, stems: Sequence[str]) -> None:
-    """Put the stems of the article with this `seq` into the full-text index."""
+def index(connection: Connection, seq: int, words: Sequence[str]) -> None:
+    """Put the words of the article with this `seq` into the full-text index."""
     connection.execute(
         text("INSERT INTO search (rowid, stems) VALUES (:seq, :stems)"),
-        {"seq": seq, "stems": " ".join(stems)},
+        {"seq": seq, "stems": " ".join(words)},
     )
 
 
@@ -104,7 +112,7 @@ def faults(connection: Connection) -> list[str]:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(place: str) -> Iterator[None]:
     """Turn errors of the database into ours, each with what to do next."""
     try:
         yield
@@ -112,15 +120,15 @@ def translated(path: Path) -> Iterator[None]:
         reason = str(error.orig)
         if any(sign in reason.lower() for sign in _FULL):
             raise RecordFull(
-                f"{path}: no more could be written ({reason}). All that was added before is kept: "
+                f"{place}: no more could be written ({reason}). All that was added before is kept: "
                 "make room and run the same command again, it goes on where it stopped.",
             ) from error
         if "locked" in reason or "busy" in reason:
             raise RecordError(
-                f"{path}: another process has been writing for more than {_BUSY_SECONDS} seconds. Try again later.",
+                f"{place}: another process has been writing for more than {_BUSY_SECONDS} seconds. Try again later.",
             ) from error
-        raise RecordError(f"{path}: {reason}") from error
+        raise RecordError(f"{place}: {reason}") from error
     except IntegrityError as error:
-        raise RecordError(f"{path}: a row that contradicts the record was refused ({error.orig})") from error
+        raise RecordError(f"{place}: a row that contradicts the record was refused ({error.orig})") from error
     except DatabaseError as error:
-        raise RecordError(f"{path} is no isnad record, or it is damaged ({error.orig}).") from error
+        raise RecordError(f"{place} is no isnad record, or it is damaged ({error.orig}).") from error

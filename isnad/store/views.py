@@ -42,6 +42,19 @@ class MetProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Extracted:
+    """An article as one version of isnad took it out of its bytes; of those of the same bytes one `stands`.
+
+    The version and the digest of its tables are empty for the first, which its readings tell.
+    """
+
+    article: Article
+    version: str
+    digest: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement with its words and the entities it names. `chain` runs from the one nearest our outlet inward."""
 

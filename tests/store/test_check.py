@@ -37,7 +37,7 @@ def test_a_sound_record_has_no_faults(record: Record) -> None:
         ("UPDATE readings SET quotes = replace(quotes, 'قصفت', 'قصفن')", "span-mismatch"),
         ("DELETE FROM parts WHERE kind = 'event'", "index-mismatch"),
         ("UPDATE problems SET detail = 'x'", "id-mismatch"),
-        ("UPDATE captures SET body = x'00'", "digest-mismatch"),
+        ("UPDATE captures SET media_type = 'x'", "digest-mismatch"),
         ("INSERT INTO search (rowid, stems) VALUES (99, 'x')", "database-damaged"),
     ],
 )

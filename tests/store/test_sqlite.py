@@ -70,7 +70,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path: Path) -> None:
         record.add([made.addition()])
         before = record.digest()
 
-        @event.listens_for(record._engine, "connect")
+        @event.listens_for(record.engine, "connect")
         def no_more_room(connection: sqlite3.Connection, _record: object) -> None:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages}")

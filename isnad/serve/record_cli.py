@@ -1,0 +1,64 @@
+"""The commands that look after a record: what each is called with. The work is in `isnad.serve.record_commands`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from isnad.serve.commands import Choices
+
+app = typer.Typer(rich_markup_mode=None)
+
+RecordPlace = Annotated[
+    str | None,
+    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
+]
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own tables, laid over ours.")]
+SettingsPath = Annotated[
+    Path | None,
+    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
+    from isnad.serve.commands import Choices
+
+    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
+
+
+@app.command()
+def reextract(
+    articles: Annotated[
+        list[str] | None, typer.Argument(help="Ids or names of articles; all where none is given.", metavar="ARTICLE")
+    ] = None,
+    *,
+    record: RecordPlace = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Extract articles again from their bytes with this version; both stay in the record, the new one stands."""
+    from isnad.serve import record_commands
+
+    choices = _choices(record, lexicon, settings)
+    record_commands.reextract(articles or [], choices, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def archive(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The WARC to write, named .warc.gz.")],
+    record: RecordPlace = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write all bytes as they came as one WARC, for other tools."""
+    from isnad.serve import record_commands
+
+    record_commands.archive(out, _choices(record, None, settings), quiet=quiet)
