@@ -44,20 +44,21 @@ class _Search:
         self._weak: Opening | None = None
 
     def opening(self) -> Opening | None:
-        scene, i = self._scene, self._cue.last + 1
+        scene, complements, i = self._scene, self._complements, self._cue.last + 1
         stop = min(self._limit, self._cue.last + _REACH.get(self._cue.kind, 16))
         while i < stop:
-            past = scene.past_parenthesis(i, stop)
-            if past > i:
-                i = past
-                continue
-            found = self._strong(i)
-            if found is not None:
-                return found
-            if self._is_over(i):
-                return self._weak
+            if i in scene.turns:
+                past = scene.past_parenthesis(i, stop)
+                if past > i:
+                    i = past
+                    continue
+                found = self._strong(i)
+                if found is not None:
+                    return found
+                if self._is_over(i):
+                    return self._weak
             if self._weak is None:
-                self._weak = self._complements.prepositional(i) or self._complements.object(i)
+                self._weak = complements.at(i)
             i = self._next(i)
         return self._weak
 
@@ -70,9 +71,10 @@ class _Search:
             and not self._hides_opening(i, phrase.last)
         ):
             return phrase.last if self._scene.words[phrase.last] == '"' and phrase.last > i else phrase.last + 1
-        k = self._scene.quote_from(i)
-        if k >= 0 and self._scene.is_label(k):
-            return self._scene.after_quote(k)
+        if self._scene.words[i] == '"':
+            k = self._scene.quote_from(i)
+            if k >= 0 and self._scene.is_label(k):
+                return self._scene.after_quote(k)
         return i + 1
 
     def _hides_opening(self, first: int, last: int) -> bool:

@@ -25,14 +25,27 @@ class Complements:
         self._takes = cue.takes
         self._limit = limit
         self._in_title = scene.draft.sentence_at(cue.first).is_title
+        self._governed = frozenset(PREPOSITION_OF[way] for way in self._takes if way in PREPOSITION_OF)
+        self._takes_object = "object" in self._takes
+        glued = [_GLUED[way] for way in self._takes if way in _GLUED]
+        self._glued = tuple([*glued, "ل"] if self._in_title and "الى" in self._takes else glued)
 
-    def prepositional(self, i: int) -> Opening | None:
+    def at(self, i: int) -> Opening | None:
+        """Give what begins at a token, or right behind it where it is a preposition that the cue takes."""
+        word = self._scene.words[i]
+        if word in self._governed or word.startswith(self._glued):
+            found = self._prepositional(i)
+            if found is not None:
+                return found
+        return self._object(i) if self._takes_object else None
+
+    def _prepositional(self, i: int) -> Opening | None:
         """Give what begins behind a preposition of the cue at a token, or with the noun it is glued to."""
         scene, word = self._scene, self._scene.words[i]
+        if scene.word(i - 1) == "نقلا":
+            return None
         following = scene.word(i + 1)
         for taken in self._takes:
-            if scene.word(i - 1) == "نقلا":
-                continue
             if word == PREPOSITION_OF.get(taken) and i + 1 < self._limit:
                 if following in COMPLEMENTIZERS:
                     return Opening(i + 1, i, "preposition")  # the clause right after goes on from here
@@ -77,10 +90,8 @@ class Complements:
             return phrase is None
         return phrase is None and is_content_noun(scene, i, glued=1)
 
-    def object(self, i: int) -> Opening | None:
+    def _object(self, i: int) -> Opening | None:
         """Give a verbal noun that is the object: behind the subject, or behind the cue if no subject it can be."""
-        if "object" not in self._takes:
-            return None
         if (
             self._cue.row.act == "deny"
             and self._scene.words[i] == "ما"

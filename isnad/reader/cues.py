@@ -16,7 +16,6 @@ from isnad.model import Act, Span
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Scene
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
-_NAMING = frozenset({"state", "actor", "outlet", "place"})
 _BEFORE_PAST = frozenset({"سبق", "وسبق", "بعد", "منذ"})
 _DOUBTFUL = frozenset(
     {"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"}

@@ -13,6 +13,7 @@ _OPENINGS = tuple(
         "عدم صحه", "ما من", "ليس هناك", "ليست هناك", "لا يوجد", "لا توجد", "عاريه عن الصحه", "عار عن الصحه", "غير صحيح",
     )
 )  # fmt: skip
+_FIRSTS = frozenset(opening[0] for opening in _OPENINGS)
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "عدم"})
 _HEAD = 8  # tokens of a content that its negation must stand in
 _SAYING = frozenset({"say", "announce"})
@@ -22,7 +23,9 @@ def only_denies(scene: Scene, sentence: Sentence, cue: CueWord, first: int) -> b
     """Tell whether what begins at a token denies: by its first words, or behind «نفى كذا، مؤكداً أن … لا»."""
     if cue.row.act not in _SAYING:
         return False
-    if any(tuple(scene.words[first : first + len(opening)]) == opening for opening in _OPENINGS):
+    if scene.words[first] in _FIRSTS and any(
+        tuple(scene.words[first : first + len(opening)]) == opening for opening in _OPENINGS
+    ):
         return True
     if cue.kind != "participle" or not _NEGATIONS.intersection(scene.words[first : first + _HEAD]):
         return False

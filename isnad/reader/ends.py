@@ -6,11 +6,10 @@ from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.openings import Opening
-from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
+from isnad.reader.scene import CLAUSE_JOINS, COMMAS, DASHES, STOPS, Scene
 from isnad.reader.tails import tail_at
 
 _STRONG = frozenset({"clause", "colon", "quote"})
-_JOINS = frozenset({"اذ", "حيث", "فيما", "بينما", "كما", "لكنه", "لكنها", "لكنهم"})
 _BE = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "كان", "كانت"})
 _OUTER_GOES_ON = frozenset({"وان", "وانه", "وانها", "وانهم"})
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
@@ -33,6 +32,9 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
             return closing
         i = after
     while i < limit:
+        if i not in scene.turns and not sentence.is_title:
+            i += 1
+            continue
         past = scene.past_parenthesis(i, limit)
         if past > i:
             i = past
@@ -81,7 +83,7 @@ def _breaks(scene: Scene, i: int, limit: int, sentence: Sentence, gender: str) -
         return i + 1 < limit and _breaks_after_comma(scene, i + 1, limit, gender)
     if scene.speech["end"].at(scene.words, i) or (sentence.is_title and _turns_in_title(scene, i, limit)):
         return True
-    if (word in _JOINS or word == "مع") and attribution_at(scene, i, limit):
+    if word in CLAUSE_JOINS and attribution_at(scene, i, limit):
         return True
     return _cue_breaks(scene, i, limit)
 

@@ -21,6 +21,8 @@ RELATIVES = frozenset("الذي التي الذين اللذان اللذين ا
 COMMAS = frozenset({"،", ","})
 STOPS = frozenset({".", "؛", "!", "؟", "?", "…", ":"})
 DASHES = frozenset({"-", "–", "—"})
+CLAUSE_JOINS = frozenset({"اذ", "حيث", "فيما", "بينما", "كما", "لكنه", "لكنها", "لكنهم", "مع"})
+_TURNING = COMMAS | STOPS | DASHES | {'"', "(", ")"} | COMPLEMENTIZERS | WITH_B | CLAUSE_JOINS
 _FINITE = frozenset({"cue", "event", "light"})
 _NAMES = frozenset(
     {"state", "actor", "outlet", "place", "given", "function", "role", "class", "nisba", "unnamed", "counted"}
@@ -42,13 +44,18 @@ class Words:
         for phrase in sorted({fold(p) for p in phrases}, key=lambda p: -len(p.split())):
             words = tuple(phrase.split())
             self._by_first.setdefault(words[0], []).append(words)
+        self.firsts = frozenset(self._by_first)
+        self._alone = frozenset(first for first, ways in self._by_first.items() if (first,) in ways)
 
     def __contains__(self, word: str) -> bool:
-        return any(len(way) == 1 for way in self._by_first.get(word, ()))
+        return word in self._alone
 
     def at(self, words: list[str], i: int) -> int:
         """Give how many words of the longest phrase begin at token `i`; 0 for none."""
-        for way in self._by_first.get(words[i], ()):
+        ways = self._by_first.get(words[i])
+        if ways is None:
+            return 0
+        for way in ways:
             if len(way) == 1 or tuple(words[i : i + len(way)]) == way:
                 return len(way)
         return 0
@@ -80,7 +87,12 @@ class Scene:
         text = draft.article.text
         self.cued: dict[int, object] = {}  # what `cues` and `clauses` found at a token, worked out once
         self.opened: dict[tuple[int, int, str, int], object] = {}
-        self.with_cue = frozenset(i for i, hits in enumerate(draft.hits) for hit in hits if hit.entry.kind == "cue")
+        self.with_cue = frozenset(draft.where("cue"))
+        turning = _TURNING | self.speech["end"].firsts
+        self.turns = frozenset(  # tokens at which a clause may begin, turn or end: a walk passes over all others
+            [*draft.where(*_FINITE), *(i for i, word in enumerate(draft.words) if word in turning)]
+        )
+        self._labels: dict[int, bool] = {}
         self._parts_ya = any(word in text for word in ("على", "إلى", "الى", "حتى"))  # «علي» the man is not «على» here
 
     def word(self, i: int) -> str:
@@ -117,15 +129,22 @@ class Scene:
 
     def verb(self, i: int) -> Hit | None:
         """Give the finite verb a token surely is, as far as the lexicon knows it."""
-        here = self.hits[i] if 0 <= i < len(self.hits) else ()
-        found = next(
-            (h for h in here if h.entry.kind in _FINITE and h.entry.is_verb and h.entry.shape.person == 3), None
-        )
-        if found is None or any(h.entry.kind in _NAMES and len(h.prefix) <= len(found.prefix) for h in here):
+        if i not in self.turns:
             return None
-        if any(h.entry.kind in _FINITE and not h.entry.is_verb and len(h.prefix) <= len(found.prefix) for h in here):
-            return found if self._verb_fits(i) else None
-        return found
+        here = self.hits[i]
+        for found in here:
+            entry = found.entry
+            if entry.kind in _FINITE and entry.is_verb and entry.shape.person == 3:
+                break
+        else:
+            return None
+        length, noun = len(found.prefix), False
+        for hit in here:
+            if len(hit.prefix) <= length:
+                if hit.entry.kind in _NAMES:
+                    return None
+                noun = noun or (hit.entry.kind in _FINITE and not hit.entry.is_verb)
+        return None if noun and not self._verb_fits(i) else found
 
     def is_verb(self, i: int) -> bool:
         """Tell whether a token is a finite verb, known or by its shape («شملت», «يستهدف»)."""
@@ -187,6 +206,11 @@ class Scene:
 
     def is_label(self, k: int) -> bool:
         """Tell whether a quotation only marks a name or a label: «تنظيم "كذا"», «عملية "كذا"»."""
+        if k not in self._labels:
+            self._labels[k] = self._is_label(k)
+        return self._labels[k]
+
+    def _is_label(self, k: int) -> bool:
         first, last = self.quote_tokens(k)
         phrase = self.cast.at(first)
         if phrase is not None and phrase.last >= last - 1 and phrase.first >= first - 2:

@@ -7,6 +7,7 @@ tails, `relays` for what agencies pass on; `chains` keeps the thread, and `recor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from isnad.model import Span, Statement, Time
@@ -48,19 +49,20 @@ class _Reader:
         self.recorder = Recorder(scene)
         self._verbs = Verbs(self.recorder)
         self._continuation = Continuation(self.recorder)
+        self._signals = sorted([*scene.with_cue, *(i for i, word in enumerate(scene.words) if word == ":")])
 
     def read(self, sentence: Sentence) -> None:
         """Read the cues and colons of one sentence from its beginning."""
-        scene, i = self._scene, sentence.first
+        scene, past = self._scene, sentence.first
         self.recorder.thread.pending = ()
-        while i < sentence.last:
+        for i in self._signals[bisect_left(self._signals, past) : bisect_left(self._signals, sentence.last)]:
+            if i < past:
+                continue
             cue = cue_at(scene, i)
             if cue is not None:
-                i = self._cue(sentence, cue)
-                continue
-            if scene.words[i] == ":":
+                past = self._cue(sentence, cue)
+            elif scene.words[i] == ":":
                 self._colon(sentence, i)
-            i += 1
 
     def _cue(self, sentence: Sentence, cue: CueWord) -> int:
         """Read a cue with what hangs on it; give the token to go on with."""
