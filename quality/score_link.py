@@ -1,15 +1,16 @@
-"""How well articles are linked, on the link gold: `python -m quality.score_link [--reader] [--held-out|--fresh] [--show]`.
+"""How well articles are linked, on the link gold: `python -m quality.score_link [--reader] [--held-out|--fresh]`.
 
 Copies, opposed claims and relabelled sources by F1; events and parties by B-cubed; origins by the share that is right;
 independent origins by the share of claims whose count is exact. Without an option the clusters held out are left out.
-With `--reader` the articles are read by the real reader, and its parts are matched to the gold's by their spans.
+With `--reader` the articles are read by the real reader, and its parts are matched to the gold's by their spans;
+`--show` names what is wrong.
 """
 
 from __future__ import annotations
 
 import sys
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,12 @@ def score(gold: list[Cluster], linked: Linked, press: Press, *, show: bool = Fal
         "parties": _b_cubed(_by_member(p.members for p in linked.parties), party),
         "origins": _share(right.values(), len(origin)),
         "independent": _share(exact.values(), len(exact)),
-        "opposed": _f1(*_oppositions(gold, linked, event, origin)),
+        "opposed": _f1(*_oppositions(gold, linked, press)),
         "relabelled": _f1({part for part, one in found.items() if one.relabelled and part in origin}, relabelled),
     }
     if show:
         _show(gold, right, exact, linked)
-        wanted, given = _oppositions(gold, linked, event, origin)[::-1]
+        given, wanted = _oppositions(gold, linked, press)
         print("opposed missing", wanted - given, "\nopposed extra", given - wanted)
     return scores
 
@@ -80,8 +81,8 @@ def _origin(told: str, family: str, linked: Linked, party: Mapping[str, str], pr
     if known:
         return press.family(known)
     members = {part for part, told_party in party.items() if told_party == key}
-    reached = Counter(one.id for one in linked.parties if members & set(one.members))
-    return reached.most_common(1)[0][0] if reached else key
+    reached = max(linked.parties, key=lambda one: (len(members.intersection(one.members)), one.id))
+    return reached.id if members.intersection(reached.members) else key
 
 
 def _labels(gold: list[Cluster]) -> dict[str, list[str]]:
@@ -103,21 +104,36 @@ def _count_is_exact(members: list[str], origin: Mapping[str, str], linked: Linke
     return len(claim.independent_origins) == len(wanted) and bool(set(claim.members) & set(members))
 
 
-def _oppositions(
-    gold: list[Cluster], linked: Linked, event: Mapping[str, str], origin: Mapping[str, str]
-) -> tuple[set[object], set[object]]:
-    """Give what was found opposed and what is marked, as events with the two origins that stand against each other."""
-    told_in: dict[str, str] = {}
-    for cluster in gold:
+def _oppositions(gold: list[Cluster], linked: Linked, press: Press) -> tuple[set[object], set[object]]:
+    """Give what was found opposed and what is marked, as events with the two marked origins.
+
+    A statement stands for the event that is told in it. What the reader did not find stays wanted.
+    """
+    told = {
+        part: (label, _marked_origin(mark, press)) for cluster in gold for part, (label, mark) in cluster.side.items()
+    }
+    wanted = {_opposition(told[one], told[other]) for cluster in gold for one, other in cluster.opposed}
+    for cluster in gold:  # parts that the reader found and nobody marked
         for _, reading in cluster.pages:
-            told_in.update((one.told_in, one.id) for one in reading.events if one.told_in)
+            for event in reading.events:
+                side = told.get(event.id) or told.get(event.told_in or "") or (event.id, event.id)
+                told.setdefault(event.id, side)
+                told.setdefault(event.told_in or "", side)
+    against = [one for one in linked.opposed if one.verdict == "different"]
+    found = {_opposition(told.get(one.left, (one.left,) * 2), told.get(one.right, (one.right,) * 2)) for one in against}
+    return found, wanted
 
-    def side(left: str, right: str) -> object:
-        left, right = told_in.get(left, left), told_in.get(right, right)
-        return (event.get(left, left), frozenset({origin.get(left, left), origin.get(right, right)}))
 
-    wanted = {side(*pair) for cluster in gold for pair in cluster.opposed}
-    return {side(one.left, one.right) for one in linked.opposed if one.verdict == "different"}, wanted
+def _marked_origin(told: str, press: Press) -> str:
+    outlet, _, key = told.partition("|")
+    family = press.family(press.named(outlet) or outlet)
+    if key == "@own":
+        return family
+    return f"unnamed:{family if key == '?own' else press.family(key[1:])}" if key.startswith("?") else key
+
+
+def _opposition(one: tuple[str, str], other: tuple[str, str]) -> object:
+    return (min(one[0], other[0]), max(one[0], other[0]), frozenset({one[1], other[1]}))
 
 
 def _by_member(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -203,6 +219,7 @@ def _read_cluster(cluster: Cluster, tools: reader.Tools) -> Cluster:
         setattr(made, field, {renamed.get(part, part): label for part, label in marks.items() if part in renamed})
     made.relabelled = {renamed.get(part, part) for part in cluster.relabelled}
     made.opposed = {_pair(renamed.get(one, one), renamed.get(other, other)) for one, other in cluster.opposed}
+    made.side = {**cluster.side, **{renamed.get(part, part): side for part, side in cluster.side.items()}}
     return made
 
 

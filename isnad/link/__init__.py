@@ -5,11 +5,13 @@ copies → who is who → same event → same claim → origins → opposed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from isnad.link import claims as claiming, copies, parties as casting, same_event
+from isnad.link.bodies import Bodies
 from isnad.link.buckets import Buckets, ordered
+from isnad.link.chains import Callers
 from isnad.link.events import events
 from isnad.link.facts import facts
 from isnad.link.groups import standing
@@ -17,7 +19,9 @@ from isnad.link.opposed import Opposition
 from isnad.link.pages import Page, prepare
 from isnad.link.press import Press
 from isnad.link.sources import Sources
+from isnad.link.speakers import Speakers
 from isnad.model import Article, Claim, Event, Judgement, Party, Reading, digest
+from isnad.text.lens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Linked", "Linker", "link"]
 
-RULES = "1"  # counted up when a rule of this folder changes what it finds
+RULES = "2"  # counted up when a rule of this folder changes what it finds
 _STALE = 3  # articles of one family that print a sentence before it says nothing
 
 
@@ -47,7 +51,10 @@ class Linker:
     def __init__(self, lexicon: Lexicon) -> None:
         self.made_by = f"link/{RULES}/{lexicon.digest}"
         self._press = Press(lexicon)
+        self._bodies = Bodies(lexicon)
+        self._speakers = Speakers(lexicon)
         self._common = lexicon.common
+        self._grammar = frozenset(fold(row.word) for row in lexicon.tables["function_words"])
         self._pages: dict[str, Page] = {}
         self._buckets = Buckets()
         self._printed: dict[tuple[str, int], set[str]] = {}
@@ -58,6 +65,8 @@ class Linker:
         if article.id in self._pages:
             return
         page = prepare(article, reading, self._press, self._common)
+        homes = self._bodies.of(reading, self._press.country(page.outlet))
+        page = replace(page, homes=homes) if homes else page
         self._pages[page.id] = page
         changed = self._buckets.add(page) | self._grown_stale(page)
         for pair in changed:
@@ -76,13 +85,14 @@ class Linker:
         cast = casting.parties(pages, judged)
         party_of = {member: party.id for party in cast for member in party.members}
         copied = {ordered(one.left, one.right) for one in counting if one.relation == "copy" and one.verdict == "same"}
-        told, said = facts(pages, party_of), claiming.said(pages, self._common)
+        told, said = facts(pages, party_of), claiming.said(pages, self._common, self._grammar)
         judged += same_event.judgements(told, copied, self.made_by)
         judged += claiming.judgements(said, self.made_by)
-        sources = Sources(pages, self._press, party_of, standing(judged).values())
+        callers = Callers(self._press, self._speakers, party_of, casting.by_name(cast))
+        sources = Sources(pages, callers, told, standing(judged).values())
         happened = events(told, judged, sources)
         claimed = claiming.claims(said, happened, told, judged, sources)
-        against = Opposition(told, claimed, sources, self.made_by).judgements(happened, said)
+        against = Opposition(told, claimed, sources, party_of, self.made_by).judgements(happened, said)
         return Linked((*judged, *against), tuple(cast), tuple(happened), tuple(claimed), tuple(against))
 
     def _grown_stale(self, page: Page) -> set[tuple[str, str]]:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from isnad.link.pages import Page
     from isnad.link.press import Press
+    from isnad.link.speakers import Speakers
     from isnad.model import Entity, EventReport, Statement
 
-_REPORTERS = frozenset("مراسل مراسلنا مراسلتنا مراسلة مراسله موفد موفدنا موفدتنا كاتب محرر مندوب مندوبنا".split())
+_REPORTERS = ("مراسل", "موفد", "مندوب", "محرر", "كاتب")  # «مراسلنا», «موفدة القناة»
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,48 @@ class Chain:
         return self.keys[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Callers:
+    """What tells who a speaker is: `party_of` gives the party of an entity, `named` that of a name only it has."""
+
+    press: Press
+    speakers: Speakers
+    party_of: Mapping[str, str]
+    named: Mapping[str, str]
+
+
 class Chains:
     """Chains of the parts of one page."""
 
-    def __init__(self, page: Page, press: Press, party_of: Mapping[str, str]) -> None:
+    def __init__(self, page: Page, callers: Callers) -> None:
         self._page = page
-        self._press = press
-        self._party_of = party_of
+        self._press = callers.press
+        self._speakers = callers.speakers
+        self._party_of = callers.party_of
+        self._named = callers.named
         self._entities = {one.id: one for one in page.reading.entities}
         self._statements = {one.id: one for one in page.reading.statements}
 
     def of_report(self, report: EventReport) -> Chain:
         """Give the chain of a report: that of the statement it is told in, else the outlet and whom it credits."""
-        told = self._statements.get(report.told_in or "")
+        told = self._statements.get(report.told_in or "") or self._around(report)
         return self.of_statement(told) if told else self._made([*self._credited()], None)
+
+    def _around(self, report: EventReport) -> Statement | None:
+        """Give the innermost statement that one of the words naming a report stands in."""
+        held = [
+            one
+            for one in self._page.reading.statements
+            if any(one.content.start <= span.start < one.content.end for span in report.anchors)
+        ]
+        return min(held, key=lambda one: (one.content.end - one.content.start, one.id), default=None)
 
     def of_statement(self, told: Statement) -> Chain:
         """Give the chain of a statement."""
         passed = [self._key(one) for one in told.via]
-        speaker = self._entities.get(told.speaker or "")
+        speaker = self._speaker(told)
+        if speaker is None and not passed and (earlier := self._told_before(told)):
+            return self.of_statement(earlier)
         if speaker is not None and speaker.kind == "media":
             return self._made([*passed, self._key(speaker.id)], None)
         passed = passed or self._credited()
@@ -66,8 +90,32 @@ class Chains:
             return self._made(passed, [*named, self._key(told.speaks_for)])
         if named:
             return self._made(passed, named)
+        if told.speaker_span and (words := self._speakers.name(self._page, told.speaker_span)):
+            return self._made(passed, [self._named.get(words) or f"words:{words}"])
         holder = passed[-1] if passed else self._page.family
         return self._made(passed, [f"unnamed:{holder}"])
+
+    def _speaker(self, told: Statement) -> Entity | None:
+        """Give who speaks: as read, else as the words that stand for him tell."""
+        speaker = self._entities.get(told.speaker or "")
+        if told.speaker_span is None or (speaker is not None and speaker.kind != "unnamed"):
+            return speaker
+        return self._speakers.entity(self._page, told.speaker_span) or speaker
+
+    def _told_before(self, told: Statement) -> Statement | None:
+        """Give the statement whose nameless speaker is spoken of again: «ضابط», then «الضابط»."""
+        head = self._speakers.head(self._page, told.speaker_span)
+        if not head or told.speaker or not self._words(told).startswith("ال"):
+            return None
+        before = [
+            one
+            for one in self._page.reading.statements
+            if one.cue.start < told.cue.start and one.via and self._speakers.head(self._page, one.speaker_span) == head
+        ]
+        return before[-1] if before else None
+
+    def _words(self, told: Statement) -> str:
+        return self._page.article.text[told.speaker_span.start : told.speaker_span.end] if told.speaker_span else ""
 
     def _made(self, passed: list[str], speakers: list[str] | None) -> Chain:
         whole = [self._page.family, *passed, *(speakers or [])]
@@ -89,7 +137,7 @@ class Chains:
         if entity is None or key is None:
             return f"unnamed:{self._owner(entity) or self._page.family}"
         if entity.kind == "media":
-            return self._press.family(self._press.named(entity.ar) or key)
+            return self._press.family(self._press.key(entity.ar))
         return key
 
     def _owner(self, entity: Entity | None) -> str | None:
@@ -98,7 +146,4 @@ class Chains:
         return self._key(owner.id) if owner and owner.kind == "media" else None
 
     def _is_reporter(self, told: Statement) -> bool:
-        if told.speaker_span is None:
-            return False
-        words = self._page.article.text[told.speaker_span.start : told.speaker_span.end]
-        return any(word.text.removeprefix("ال") in _REPORTERS for word in words_of(words)[:2])
+        return any(word.text.removeprefix("ال").startswith(_REPORTERS) for word in words_of(self._words(told))[:2])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from isnad.link.buckets import ordered
 from isnad.link.groups import groups
+from isnad.link.names import bones
 from isnad.link.pages import key_of, words_of
 from isnad.model import Claim, Judgement, Reason, digest
 
@@ -39,12 +40,15 @@ _OUTCOMES = {
 class Said:
     """A statement beside its page, with the rarer stems of its content, its figures, and whether it says no.
 
+    `bones` stand for all its words but those of grammar, as `bones` gives them.
+
     `says_no` is of all that was said, `has_no` of anything in it.
     """
 
     told: Statement
     page: Page
     stems: frozenset[str]
+    bones: frozenset[str]
     figures: frozenset[str]
     says_no: bool
     has_no: bool
@@ -60,13 +64,13 @@ class Said:
         return self.page.article.text[self.told.content.start : self.told.content.end]
 
 
-def said(pages: Iterable[Page], common: frozenset[str]) -> list[Said]:
-    """Give every statement of the pages, ordered by time of publication and id."""
-    made = [_said(page, told, common) for page in pages for told in page.reading.statements]
+def said(pages: Iterable[Page], common: frozenset[str], grammar: frozenset[str]) -> list[Said]:
+    """Give every statement of the pages, in the order of time; `grammar` are words that say nothing."""
+    made = [_said(page, told, common, grammar) for page in pages for told in page.reading.statements]
     return sorted(made, key=lambda one: (one.page.when, one.id))
 
 
-def _said(page: Page, told: Statement, common: frozenset[str]) -> Said:
+def _said(page: Page, told: Statement, common: frozenset[str], grammar: frozenset[str]) -> Said:
     words = words_of(page.article.text[told.content.start : told.content.end])
     return Said(
         told,
@@ -74,6 +78,7 @@ def _said(page: Page, told: Statement, common: frozenset[str]) -> Said:
         frozenset(
             word.stem for word in words if len(word.stem) > 2 and word.text not in common and word.text not in _NOT
         ),
+        frozenset(bones(word.stem) for word in words if word.text not in grammar and word.text not in _NOT),
         frozenset(word.text for word in words if word.text[0].isdigit()),
         any(word.text in _NOT for word in words[:_OPENING]) != (told.act == "deny"),
         any(word.text in _NOT for word in words) or told.act == "deny",

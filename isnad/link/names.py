@@ -18,6 +18,8 @@ _TITLES = frozenset(
 # Letters that one foreign sound is written with, and long vowels that come and go.
 _SOUNDS = str.maketrans("طصشثقغجضظزپڤ", "تسسسكككدذذبف")
 _VOWELS = re.compile(r"[اويءه]")
+_WEAK = str.maketrans("", "", "اويءه")
+_PREFIXES = ("ست", "ت", "م", "ن")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -57,6 +59,15 @@ def likeness(one: str, other: str) -> Likeness:
     if len(short) == 1 and len(long) > 1 and short[0] == long[-1]:
         return "last"
     return "none"
+
+
+def bones(word: str) -> str:
+    """Give what a noun of action and its verb share, near enough to a root: «توقيع» and «وقعت», «انسحاب» and «يسحب»."""
+    bare = word.translate(_WEAK)
+    for prefix in _PREFIXES:
+        if bare.startswith(prefix) and len(bare) - len(prefix) >= 2:
+            return bare[len(prefix) :]
+    return bare or word
 
 
 def bucket(name: str) -> str:

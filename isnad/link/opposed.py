@@ -6,16 +6,15 @@ party that takes back what it said, or counts again, brings a retraction or an u
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from isnad.link.buckets import ordered
-from isnad.link.claims import alike
+from isnad.link.denials import denied
 from isnad.model import Judgement, Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from isnad.link.claims import Said
     from isnad.link.facts import Fact
@@ -24,17 +23,22 @@ if TYPE_CHECKING:
 
 _HAPPENED = frozenset({"actual", "historical"})
 _GROWING = frozenset({"killed", "injured", "missing", "displaced", "detained"})
-_ALIKE = 0.5
-_WINDOW = 30
-_FEWEST = 4  # rarer words that both contents have
 
 
 class Opposition:
     """Finds what is opposed among the parts of one set of articles. `origin_of` gives the origin of each part."""
 
-    def __init__(self, told: Sequence[Fact], claims: Iterable[Claim], sources: Sources, made_by: str) -> None:
+    def __init__(
+        self,
+        told: Sequence[Fact],
+        claims: Iterable[Claim],
+        sources: Sources,
+        party_of: Mapping[str, str],
+        made_by: str,
+    ) -> None:
         self._facts = {fact.id: fact for fact in told}
         self._sources = sources
+        self._party_of = party_of
         self._made_by = made_by
         self._origin = {one.member: one.party for claim in claims for one in claim.origins}
 
@@ -68,7 +72,7 @@ class Opposition:
         same = self._of(earlier.id) == self._of(later.id)
         outcomes = {earlier.report.status, later.report.status}
         if "negated" in outcomes and outcomes & _HAPPENED:
-            if not _of_one_doer(earlier, later):
+            if not _of_one_doer(earlier, later) or self._denies_part(earlier, later, held):
                 return
             sign = "retraction" if same else "denied"
             yield self._judged(earlier.id, later.id, sign, f"{earlier.report.status} / {later.report.status}")
@@ -99,29 +103,26 @@ class Opposition:
             for number in fact.numbers
         )
 
+    def _denies_part(self, earlier: Fact, later: Fact, held: list[Fact]) -> bool:
+        """Tell whether he who denies tells of the event too: «ten were killed, none of them a soldier»."""
+        denial = earlier if earlier.report.status == "negated" else later
+        return any(
+            fact.page.id == denial.page.id
+            and fact.report.status in _HAPPENED
+            and (fact.report.told_in == denial.report.told_in or fact.beside == denial.beside)
+            for fact in held
+        )
+
     def _partisan(self, earlier: Fact, later: Fact) -> bool:
-        """Tell whether one of the two tellers is a party to the event: then the numbers are their own."""
-        tellers = {*self._sources.chain(earlier.id).keys[-2:], *self._sources.chain(later.id).keys[-2:]}
-        return bool(tellers & (earlier.parties | later.parties))
+        """Tell whether one of the two tellers is a party by what the other tells: the numbers are his own."""
+        before, after = (set(self._sources.chain(one.id).keys[-2:]) for one in (earlier, later))
+        return bool(before & later.parties or after & earlier.parties)
 
     def _of_statements(self, statements: Sequence[Said]) -> Iterator[Judgement]:
-        """Statements of the same words, one of which says no, or which differ in their figures."""
-        buckets: dict[str, list[Said]] = defaultdict(list)
-        for one in statements:
-            for stem in sorted(one.stems, key=lambda stem: (-len(stem), stem))[:6]:
-                buckets[stem].append(one)
-        for held in buckets.values():
-            for i, left in enumerate(held):
-                for right in islice(held, i + 1, i + 1 + _WINDOW):
-                    if self._says_no_to(left, right):
-                        sign = "retraction" if self._of(left.id) == self._of(right.id) else "denied"
-                        yield self._judged(left.id, right.id, sign, f"«{left.words[:80]}» / «{right.words[:80]}»")
-
-    def _says_no_to(self, left: Said, right: Said) -> bool:
-        if (left.says_no and right.has_no) or (right.says_no and left.has_no) or not (left.says_no or right.says_no):
-            return False
-        nested = left.page.id == right.page.id and left.told.content.overlaps(right.told.content)
-        return not nested and len(left.stems & right.stems) >= _FEWEST and alike(left, right) >= _ALIKE
+        """Statements that say no to what other statements and reports tell."""
+        for one in denied(statements, list(self._facts.values()), self._party_of):
+            sign = "retraction" if self._of(one.denial) == self._of(one.other) else "denied"
+            yield self._judged(one.denial, one.other, sign, one.detail)
 
     def _of(self, part: str) -> str:
         return self._origin.get(part) or self._sources.chain(part).origin

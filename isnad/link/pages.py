@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +41,8 @@ class Page:
     `shingles` are of three folded words, `own` those of them not wholly in quotation marks. `passages` map a run of
     five stems to the place of its first word. `sentences` are keys with their first and last word (not included).
     `quoted` are the words that stand in quotation marks. `figures` are numbers with the stem after them. `names` are
-    the parties named, by lexicon id or name, in the order of their first mention.
+    the parties named, by lexicon id or name, in the order of their first mention. `homes` give for entities that are
+    bodies of a state the id they are known by, where there is one, and that state.
     """
 
     article: Article
@@ -60,6 +61,7 @@ class Page:
     figures: tuple[str, ...]
     names: tuple[str, ...]
     stems: frozenset[str]
+    homes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -196,5 +198,4 @@ def _outlets(reading: Reading, press: Press) -> set[str]:
     """Give the media that a text passes something on from."""
     media = {one.id: one for one in reading.entities if one.kind == "media"}
     used = {one for told in reading.statements for one in (*told.via, told.speaker, told.speaks_for) if one}
-    keys = {(one.lexicon_id or press.named(one.ar)) for ref, one in media.items() if ref in used}
-    return {key for key in keys if key}
+    return {one.lexicon_id or press.key(one.ar) for ref, one in media.items() if ref in used}

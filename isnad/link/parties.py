@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from isnad.link import names
 from isnad.link.groups import groups
 from isnad.model import Entity, Judgement, Party, Reason, Verdict, digest
+from isnad.text.lens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,8 +46,8 @@ def judgements(pages: Iterable[Page], made_by: str) -> list[Judgement]:
         for entity in page.reading.entities:
             if entity.kind == "unnamed":
                 continue
-            known = known_key(entity)
-            one = called_of(entity, by_id)
+            known = known_of(page, entity)
+            one = called_of(page, entity, by_id)
             found.append(_tie(entity, known or one.key, one.belongs, made_by, known=bool(known)))
             if not known:
                 called.setdefault(one.key, one).near.update(set(page.names) - {entity.ar})
@@ -62,10 +63,15 @@ def known_key(entity: Entity) -> str | None:
     return f"w:{entity.wikidata}" if entity.wikidata else None
 
 
-def called_of(entity: Entity, by_id: dict[str, Entity]) -> _Called:
+def known_of(page: Page, entity: Entity) -> str | None:
+    """Give the id that the world knows an entity by, a state's body by where it is at home."""
+    return known_key(entity) or page.homes.get(entity.id, ("", ""))[0] or None
+
+
+def called_of(page: Page, entity: Entity, by_id: dict[str, Entity]) -> _Called:
     """Give what an entity calls itself: its name and the body, country or sector it belongs to."""
     owner = by_id.get(entity.of or "")
-    belongs = (known_key(owner) or owner.ar) if owner else entity.country or ""
+    belongs = (known_key(owner) or owner.ar) if owner else entity.country or page.homes.get(entity.id, ("", ""))[1]
     name = " ".join(names.parts(entity.ar)) or entity.ar
     return _Called("n" + digest(entity.kind, name, belongs), name, entity.kind, belongs)
 
@@ -116,6 +122,7 @@ def _compare(left: _Called, right: _Called, made_by: str) -> Judgement | None:
 def parties(pages: Iterable[Page], decided: Iterable[Judgement]) -> list[Party]:
     """Give the parties that the judgements make of the entities of the pages."""
     entities = {one.id: one for page in pages for one in page.reading.entities if one.kind != "unnamed"}
+    known = {key for page in pages for one in page.reading.entities if (key := known_of(page, one))}
     counting = [one for one in decided if one.relation == "entity"]
     reasons: dict[str, list[str]] = defaultdict(list)
     for one in counting:
@@ -126,14 +133,23 @@ def parties(pages: Iterable[Page], decided: Iterable[Judgement]) -> list[Party]:
         held = [entities[one] for one in members if one in entities]
         if held:
             why = tuple(sorted({reason for one in members for reason in reasons[one]}))
-            made.append(_party(members, held, why))
+            made.append(_party(members, held, known, why))
     return made
 
 
-def _party(members: tuple[str, ...], held: list[Entity], why: tuple[str, ...]) -> Party:
+def by_name(cast: Iterable[Party]) -> dict[str, str]:
+    """Give the parties by each of their names that no other has, folded and without articles."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for party in cast:
+        for name in party.names:
+            found[" ".join(word.removeprefix("ال") for word in fold(name).split())].add(party.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _party(members: tuple[str, ...], held: list[Entity], known_keys: set[str], why: tuple[str, ...]) -> Party:
     """Make the view of a group; its id is the lexicon's where one is in it."""
     names_held = sorted({one.ar for one in held}, key=lambda name: (-sum(one.ar == name for one in held), name))
-    known = sorted({key for one in held if (key := known_key(one)) and key in members})
+    known = sorted(known_keys.intersection(members))
     key = known[0] if known else "p" + digest(*sorted(one for one in members if one.startswith("n")), names_held[0])
     kinds = [one.kind for one in held]
     kind = max(sorted(set(kinds)), key=kinds.count)

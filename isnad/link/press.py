@@ -10,7 +10,6 @@ from isnad.text.lens import fold
 
 if TYPE_CHECKING:
     from isnad.lexicon import Lexicon
-    from isnad.lexicon.rows import Outlet
     from isnad.model import Article
 
 _HEAD, _TAIL = 120, 160  # characters of a text where an agency is credited
@@ -52,7 +51,13 @@ class Press:
     def outlet_of(self, article: Article) -> str:
         """Give the key of the outlet that printed an article: an id of the table, else its name, else its address."""
         name = article.outlet or _host(article.url) or ""
-        return self.named(name) or (f"outlet:{_plain(name)}" if name else f"outlet:{article.id}")
+        return self.key(name) if name else f"outlet:{article.id}"
+
+    def key(self, name: str) -> str:
+        """Give the key of an outlet by its name: the id of the table, else the name itself without «صحيفة», «وكالة»."""
+        plain = _plain(name)
+        first, _, rest = plain.partition(" ")
+        return self.named(name) or f"outlet:{rest if rest and first in _CLASSES else plain}"
 
     def named(self, name: str) -> str | None:
         """Give the id of the outlet of this name, with or without «صحيفة», «وكالة» before it."""
@@ -62,19 +67,15 @@ class Press:
         first, _, rest = plain.partition(" ")
         return self._by_name.get(rest) if first in _CLASSES else None
 
-    def row(self, key: str) -> Outlet | None:
-        """Give the row of an outlet."""
-        return self._rows.get(key)
-
     def family(self, key: str) -> str:
         """Give the group that an outlet belongs to, itself where it has none: sister outlets are one origin."""
         row = self._rows.get(key)
         return f"family:{row.family}" if row and row.family else key
 
-    def is_agency(self, key: str) -> bool:
-        """Tell whether an outlet is an agency that others print."""
+    def country(self, key: str) -> str:
+        """Give the state where an outlet is at home; empty for one that is not known, or an agency of the world."""
         row = self._rows.get(key)
-        return row is not None and row.kind == "agency"
+        return row.country if row and (row.kind != "agency" or row.of) else ""
 
     def credited(self, article: Article, body: str) -> tuple[str, ...]:
         """Give the agencies that byline, dateline, first or last words of a text name as its source.

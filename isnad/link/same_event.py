@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.6
 _SOON = 3  # days
+_ALIKE = 0.1  # of the words of two sentences: less is chance
 _WINDOW = 40  # reports after one in a bucket that it is compared with
 # Between two lists that both say «actor» and «recipient» in turn, who stands where tells little.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -29,7 +30,7 @@ def judgements(told: Sequence[Fact], copied: Collection[tuple[str, str]], made_b
         if fact.beside != fact.id:
             pair = ordered(fact.id, fact.beside)
             found[pair] = Judgement(
-                *pair, "event", "same", 0.95, (Reason("sentence", 0.95, "told in one sentence"),), made_by
+                *pair, "event", "same", 0.95, (Reason("article", 0.95, "told again in one article"),), made_by
             )
     for left, right in _candidates(told, copied):
         pair = ordered(left.id, right.id)
@@ -55,7 +56,7 @@ def _candidates(told: Sequence[Fact], copied: Collection[tuple[str, str]]) -> It
 
 
 def _keys(fact: Fact) -> set[Hashable]:
-    signs: list[object] = [*sorted(fact.places | fact.parties)]
+    signs: list[object] = [*sorted(fact.places | fact.parties | fact.near)]
     signs += [(number.what, number.value) for number in fact.numbers]
     days = {*fact.days, *(day[:7] for day in fact.days)} or {""}
     return {(fact.report.type, sign, day) for sign in signs for day in days}
@@ -72,6 +73,7 @@ def compare(left: Fact, right: Fact, copied: Collection[tuple[str, str]], made_b
     if day is None:
         return None
     signs = [day, _places(left, right), *_parties(left, right), *_numbers(left, right), _mode(left, right)]
+    signs += [_near(left, right), _around(left, right)]
     if words := left.anchor_stems & right.anchor_stems:
         signs.append(
             Reason("words", 0.1 if len(words) == 1 else 0.2, f"named by the same words: {', '.join(sorted(words))}")
@@ -81,7 +83,7 @@ def compare(left: Fact, right: Fact, copied: Collection[tuple[str, str]], made_b
     reasons = tuple(sign for sign in signs if sign.weight)
     score = round(sum(sign.weight for sign in reasons), 3)
     # What they agree on beside day and words: of two nameless attacks on one day nobody can say that they are one.
-    grounds = {sign.sign for sign in reasons if sign.weight >= 0.15} - {"day", "words", "mode"}
+    grounds = {sign.sign for sign in reasons if sign.weight >= 0.15} - {"day", "words", "mode", "around"}
     if score < _ENOUGH or not grounds:
         return None
     first, second = ordered(left.id, right.id)
@@ -131,6 +133,21 @@ def _places(left: Fact, right: Fact) -> Reason:
         return Reason("place", -0.4, f"{', '.join(sorted(left.places))} / {', '.join(sorted(right.places))}")
     states = left.states & right.states
     return Reason("place", 0.05 if states else 0.0, "، ".join(sorted(states)))
+
+
+def _near(left: Fact, right: Fact) -> Reason:
+    """Who and what place both sentences name, beyond the parts that were read out of them."""
+    mine, theirs = left.parties | left.places, right.parties | right.places
+    both = ((left.near | mine) & (right.near | theirs)) - (mine & theirs)
+    return Reason("near", min(0.3, 0.15 * len(both)), "، ".join(sorted(both)))
+
+
+def _around(left: Fact, right: Fact) -> Reason:
+    """How much of what the sentences say is the same."""
+    both = left.around & right.around
+    share = len(both) / max(1, min(len(left.around), len(right.around)))
+    weight = min(0.2, round(0.4 * (share - _ALIKE), 3)) if len(both) > 1 else 0.0
+    return Reason("around", max(0.0, weight), f"{share:.0%} of the rarer words of the sentences")
 
 
 def _parties(left: Fact, right: Fact) -> list[Reason]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from isnad.link.chains import Chain, Chains
+from isnad.link.chains import Callers, Chain, Chains
 from isnad.model import Origin, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from isnad.link.facts import Fact
     from isnad.link.pages import Page
-    from isnad.link.press import Press
     from isnad.model import Judgement
 
 
@@ -20,18 +20,30 @@ class Sources:
     """Chains of every part of every page, and which article each was copied from."""
 
     def __init__(
-        self, pages: Sequence[Page], press: Press, party_of: Mapping[str, str], decided: Iterable[Judgement]
+        self, pages: Sequence[Page], callers: Callers, told: Sequence[Fact], decided: Iterable[Judgement]
     ) -> None:
         self._pages = {page.id: page for page in pages}
         self._chain: dict[str, Chain] = {}
         for page in pages:
-            chains = Chains(page, press, party_of)
+            chains = Chains(page, callers)
             self._chain.update((told.id, chains.of_statement(told)) for told in page.reading.statements)
             self._chain.update((report.id, chains.of_report(report)) for report in page.reading.events)
+        self._attribute(told)
         self._copied: dict[str, list[Judgement]] = defaultdict(list)
         for one in decided:
             if one.relation == "copy" and one.verdict == "same" and one.directed:
                 self._copied[one.left].append(one)
+
+    def _attribute(self, told: Sequence[Fact]) -> None:
+        """Give what an article tells in its own voice, its title above all, the chain of where it tells it again."""
+        best: dict[str, Chain] = {}
+        for fact in told:
+            chain = self._chain[fact.id]
+            if chain.attributed and (fact.beside not in best or _depth(chain) > _depth(best[fact.beside])):
+                best[fact.beside] = chain
+        for fact in told:
+            if fact.beside in best and not self._chain[fact.id].attributed:
+                self._chain[fact.id] = best[fact.beside]
 
     def chain(self, member: str) -> Chain:
         """Give the chain that the member's own article tells."""
@@ -85,6 +97,10 @@ class Sources:
         if chain.named:
             return Reason("chain", 1.0, told)
         return Reason("nobody-named" if chain.attributed else "own-voice", 0.5, told)
+
+
+def _depth(chain: Chain) -> tuple[bool, int, tuple[str, ...]]:
+    return (chain.named, len(chain.keys), chain.keys)
 
 
 def _is_relabelled(own: Chain, copied: Chain) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from isnad.errors import InputError
 from isnad.link import Linked, Linker
+from isnad.link.press import Press
 from isnad.text.lens import fold
 
 if TYPE_CHECKING:
@@ -49,11 +50,20 @@ class LinkedRecord:
         if kind == "outlet" and rest in self.articles:
             return self.outlet(rest)
         if kind == "outlet":
-            return next((one.outlet for one in self.articles.values() if _same(one.outlet, rest)), None) or rest
+            return self._outlet_names.get(rest, rest)
+        if kind == "words":
+            return rest
         row = self.lexicon.outlets.get(key)
         if row is not None and row.ar:
             return row.ar[0]
         return self.parties[key].ar if key in self.parties else key
+
+    @cached_property
+    def _outlet_names(self) -> dict[str, str]:
+        """Names of the outlets that no table knows, by what their keys say."""
+        press = Press(self.lexicon)
+        names = sorted({one.outlet for one in self.articles.values() if one.outlet})
+        return {press.key(name).partition(":")[2]: name for name in names}
 
     def outlet(self, article_id: str) -> str:
         """Give an article's outlet, or its name where it has none."""
@@ -114,7 +124,3 @@ def linked_record(record: Record, lexicon: Lexicon, tell: Callable[[int], None] 
 def _parts(view: ArticleView) -> list[str]:
     reading = view.reading
     return [one.id for group in (reading.entities, reading.statements, reading.events) for one in group]
-
-
-def _same(outlet: str | None, plain: str) -> bool:
-    return outlet is not None and " ".join(fold(outlet).lower().split()) == plain

@@ -29,13 +29,17 @@ MAKER = Maker("gold", "0")
 
 @dataclass(slots=True)
 class Cluster:
-    """One cluster: pages, and by id of a page or part what is marked. Origins are keys as `isnad.link.chains` gives."""
+    """One cluster: pages, and by id of a page or part what is marked. Origins are keys as `isnad.link.chains` gives.
+
+    `side` gives the event and the origin of a report, and of the statement that it is told in.
+    """
 
     name: str
     pages: list[tuple[Article, Reading]] = field(default_factory=list)
     copies: set[tuple[str, str]] = field(default_factory=set)
     sources: set[tuple[str, str]] = field(default_factory=set)
     event: dict[str, str] = field(default_factory=dict)
+    side: dict[str, tuple[str, str]] = field(default_factory=dict)
     claim: dict[str, str] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
     relabelled: set[str] = field(default_factory=set)
@@ -92,6 +96,11 @@ def _page(cluster: str, one: dict[str, Any], parties: dict[str, Any], made: Clus
     ]
     for part, told in marked:
         _mark(made, part.id, told, one["outlet"])
+    for event in events:
+        if event.id in made.event:
+            side = (made.event[event.id], made.origin[event.id])
+            made.side[event.id] = side
+            made.side.setdefault(event.told_in or event.id, side)
     return article, Reading(article.id, MAKER, tuple(entities.values()), (), tuple(said), tuple(events))
 
 
