@@ -1,6 +1,9 @@
 """Our reading of pages beside its peers: body word F1 and date accuracy, on real pages and on made ones.
 
-python -m bench.pages [COUNT [FIRST]]
+python -m bench.pages [COUNT [SEED]]
+
+`layouts` are pages in the layouts of real systems, written apart from the rules; `made` are older made pages on which
+rules were mended. What the figures were is in `bench/pages.md`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import cms_maker
 from bench.page_maker import made
 from isnad import lexicon
 from isnad.acquire import pages as acquired
@@ -95,6 +99,8 @@ def real() -> Iterator[Case]:
     for line in (folder / "gold_dates.jsonl").read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         yield Case(told["file"], (folder / told["file"]).read_bytes(), told["url"], None, told["gold_date"])
+    interview = SHARED / "trafilatura" / "assabah.com.tn.article.html"
+    yield Case(interview.name, interview.read_bytes(), "", None, "2019-02-08")  # the day in its RDFa
     story = (SHARED / "newspaper4k" / "arabic_article.txt").read_text(encoding="utf-8")
     for path in ("newspaper4k/arabic_article.html", "goose3/test_cnn_arabic.html"):
         yield Case(path, (SHARED / path).read_bytes(), "", story, None)
@@ -104,6 +110,13 @@ def invented(count: int, first: int) -> Iterator[Case]:
     """Give the made pages."""
     for number, page in enumerate(made(count, first), first):
         yield Case(f"made-{number}", page.raw, page.url, "\n".join(page.body), page.day)
+
+
+def layouts(count: int, seed: int) -> Iterator[Case]:
+    """Give pages in the layouts of real systems, written apart from the rules."""
+    for number, page in enumerate(cms_maker.made(count, seed)):
+        name = f"{page.plan['layout']}-{number}"
+        yield Case(name, page.raw, page.url, "\n".join(page.story.paragraphs), page.story.day.isoformat())
 
 
 def measure(cases: list[Case], read: Read) -> tuple[float, float, float]:
@@ -124,11 +137,13 @@ def measure(cases: list[Case], read: Read) -> tuple[float, float, float]:
     return mean, sum(right) / len(right) if right else 0.0, seconds / len(cases)
 
 
-def main(count: int = 40, first: int = 0) -> None:
+def main(count: int = 40, seed: int = cms_maker.SEED) -> None:
     """Print the table."""
     warnings.simplefilter("ignore")
-    sets = {"made": list(invented(count, first))} | ({"real": list(real())} if SHARED.is_dir() else {})
-    ours(sets["made"][0].raw, "")  # what is loaded once is not counted
+    sets = {"layouts": list(layouts(count, seed)), "made": list(invented(count, 0))}
+    sets |= {"real": list(real())} if SHARED.is_dir() else {}
+    for read in PEERS.values():
+        read(sets["made"][0].raw, "")  # what is loaded once is not counted
     print(f"{'pages':8} {'reader':12} {'body F1':>8} {'dates':>7} {'ms/page':>8}")
     for name, cases in sets.items():
         for peer, read in PEERS.items():

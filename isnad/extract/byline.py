@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-from isnad.extract import chrome
-from isnad.extract.credits import LONGEST_UNKNOWN, Credit, joined, people, read_part, without_stamp
+from isnad.extract import chrome, stamps
+from isnad.extract.credits import (
+    LONGEST_UNKNOWN,
+    Credit,
+    joined,
+    people,
+    read_part,
+    without_date_words,
+    without_stamp,
+)  # fmt: skip
 from isnad.extract.lines import Line
 from isnad.extract.names import Names, could_be_person
 
@@ -87,10 +95,10 @@ def _labelled(line: Line, names: Names) -> Credit | None:
     label = chrome.label_of(line)
     if label is None or label.what not in {"author", "coverage"}:
         return None
-    sure = label.what == "author" and label.has_colon
+    sure = label.what == "author" and (label.has_colon or stamps.is_dated(line))
     value = _LABEL_REST.sub("", without_stamp(line)[line.place(label.rest) :])
     credit = Credit()
-    for part in filter(None, (part.strip(" ،,.") for part in _SEPARATOR.split(value))):
+    for part in filter(None, (without_date_words(part).strip(" ،,.") for part in _SEPARATOR.split(value))):
         kind = names.kind(part)
         if credit.authors and chrome.is_author_label(part):
             break  # «… – تحرير: …»

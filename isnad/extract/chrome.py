@@ -56,10 +56,10 @@ def table() -> Table:
         if row and not row.startswith("#"):
             phrase, where, what, _ = row.split("\t")
             places[where].setdefault(words_of(phrase), what)
-    policy = re.compile(rf"\b(?:{'|'.join(' '.join(words) for words in sorted(places.pop('policy'), reverse=True))})\b")
+    policy = re.compile(rf"\b(?:{'|'.join(' '.join(one) for one in sorted(places.pop('policy'), reverse=True))})\b")
     first: dict[str, int] = {}
-    for phrase in (phrase for found in places.values() for phrase in found if phrase):
-        first[phrase[0]] = max(first.get(phrase[0], 0), len(phrase))
+    for words in (words for found in places.values() for words in found if words):
+        first[words[0]] = max(first.get(words[0], 0), len(words))
     return Table(**places, policy=policy, longest=max(first.values()), first=first)
 
 

@@ -79,7 +79,7 @@ def read_part(part: str, names: Names, *, first: bool) -> Credit | None:
     """
     line = Line(Span(0, max(1, len(part))), part)
     text = without_stamp(line)
-    pieces = [bare for piece in _BRACKETS.split(text) if (bare := _without_date_words(piece)).strip(" ،,./")]
+    pieces = [bare for piece in _BRACKETS.split(text) if (bare := without_date_words(piece)).strip(" ،,./")]
     if not pieces or len(text) > _LONGEST_PART or is_cut(text):
         return None
     stamp = stamps.find(line)
@@ -117,10 +117,10 @@ def is_cut(text: str) -> bool:
     return len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2 == 1
 
 
-def _without_date_words(piece: str) -> str:
+def without_date_words(piece: str) -> str:
     """A part of a dateline without figures, months, weekdays and «في» at its end («القاهرة في 12 مارس»)."""
     words = piece.split()
-    while words and (not any(map(str.isalpha, words[-1])) or stamps.is_date_word(words[-1])):
+    while words and (not any(map(str.isalpha, words[-1])) or stamps.is_date_word(words[-1].rstrip("،,"))):
         words.pop()
     return " ".join(words).rstrip("،, ")
 

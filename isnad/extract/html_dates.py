@@ -91,17 +91,20 @@ def of_address(url: str | None) -> Told | None:
         return None
 
 
-def decide(told: list[Told], clocks: list[str], problems: list[Problem]) -> tuple[Published | None, list[Problem]]:
+def decide(
+    told: list[Told], clocks: list[str], problems: list[Problem], changed: str | None = None
+) -> tuple[Published | None, list[Problem]]:
     """Choose among what is told; what lies more than a day from the chosen becomes a Problem.
 
-    `clocks` are days by which the page was there: its own clock, its fetching.
+    `clocks` are days by which the page was there: its own clock, its fetching. `changed` is the moment of its last
+    change as its markup tells it.
     """
     told = sorted(told, key=lambda one: _TRUST.index(one.where))
     dated = [one for one in told if one.day is not None]
     if not dated:
         first = next(iter(told), None)
         return (Published(first.value, first.basis, first.span) if first else None), problems
-    chosen = _chosen(dated, clocks)
+    chosen = _shown_earlier(dated, changed) or _chosen(dated, clocks)
     apart = [one for one in dated if _apart(one, chosen) > _ONE_DAY]
     faults = [
         Problem("extract", "date-conflict", f"{chosen.where} says {chosen.value}, {one.where} {one.value}", one.span)
@@ -121,6 +124,15 @@ def _chosen(dated: list[Told], clocks: list[str]) -> Told:
     if any(abs(day - _day(first)) <= _ONE_DAY for day in days):
         return others[0]
     return next((one for one in others if _friends(one, dated) > 1), first)
+
+
+def _shown_earlier(dated: list[Told], changed: str | None) -> Told | None:
+    """The day that the page shows, where its markup gives the moment of a later change as that of publication."""
+    first = dated[0]
+    if first.basis != "metadata" or first.value != changed or len(changed) <= len("2020-01-01"):
+        return None
+    shown = (one for one in dated[1:] if one.where in {"time", "stated"})
+    return next((one for one in shown if _day(first) - _day(one) > _ONE_DAY), None)
 
 
 def _friends(one: Told, dated: list[Told]) -> int:

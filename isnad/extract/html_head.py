@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from isnad.extract import byline, stamps
 from isnad.extract.chrome import label_of
-from isnad.extract.credits import Credit
+from isnad.extract.credits import Credit, without_date_words, without_stamp
 from isnad.extract.html_labels import dates_of
-from isnad.extract.html_main import Seen, Story
+from isnad.extract.html_main import Story
+from isnad.extract.html_seen import Seen
 from isnad.extract.lines import Line
 from isnad.extract.names import Names, could_be_person
 
@@ -17,7 +19,11 @@ _UNDER = 6  # blocks under the story
 _LONGEST = 160
 _LINKS = 0.3
 _NO_HEAD = frozenset({"furniture", "link", "caption", "nav", "related"})
-_WRITER = frozenset({"author", "authors", "byline", "writer", "reporter", "editor"})
+_WRITER = frozenset({"author", "authors", "byline", "writer", "reporter", "editor", "submitted"})
+_SMALL_HEADING = 4
+_SHORT_LABEL = 2  # words
+_NAMED = 4  # elements, from the block's own outwards
+_FEW_BLOCKS = 3
 _STRETCH = 12  # blocks between headline and story at most
 
 
@@ -58,10 +64,10 @@ def find(page: Seen, story: Story, names: Names) -> Head:
 def _read(page: Seen, at: int, head: Head, names: Names) -> None:
     """Read one block between headline and story."""
     line, block = page.lines[at], page.tree.blocks[at]
-    if len(line.text) > _LONGEST or page.kinds[at] in _NO_HEAD or block.heading:
+    if len(line.text) > _LONGEST or not _may_tell(page, at):
         return
     head.moment = head.moment or page.tree.elements[block.element].moment
-    dated = [] if line.is_prose else list(dates_of(line))
+    dated = [] if line.is_prose and not stamps.is_dated(line) else list(dates_of(line))
     for what, value in dated:
         if what == "updated":
             head.updated = head.updated or value
@@ -74,6 +80,28 @@ def _read(page: Seen, at: int, head: Head, names: Names) -> None:
         head.credits.append(credit)
     if credit is not None or any(what != "clock" for what, _ in dated):
         head.blocks.append(at)
+
+
+def _may_tell(page: Seen, at: int) -> bool:
+    """Whether a block under the headline is no furniture; a writer's name may be a link, or a small heading."""
+    kind, heading = page.kinds[at], page.tree.blocks[at].heading
+    if kind in _NO_HEAD or heading:
+        return kind in {"", "link"} and not 0 < heading < _SMALL_HEADING and _is_writers(page, at)
+    return True
+
+
+def _is_writers(page: Seen, at: int) -> bool:
+    """Whether a block stands where a page names a writer: in an element called so, or after a label."""
+    if at and _is_author(page.lines[at - 1]) and len(page.lines[at - 1].words) <= _SHORT_LABEL:
+        return True
+    return bool(_around(page, at) & _WRITER)
+
+
+def _around(page: Seen, at: int) -> frozenset[str]:
+    """The names of a block's element, and of those around it that hold hardly more than it."""
+    elements = page.tree.elements
+    over = (elements[one] for one in islice(page.tree.ancestors(page.tree.blocks[at].element), _NAMED))
+    return frozenset().union(*(one.names for one in over if one.end - one.first <= _FEW_BLOCKS))
 
 
 def _read_above(page: Seen, title: int, head: Head, names: Names) -> None:
@@ -137,10 +165,9 @@ def _credit(page: Seen, at: int, names: Names) -> Credit | None:
     if credit is not None:
         authors = tuple(filter(None, map(_without_weekday, credit.authors)))
         return None if line.is_foreign and not credit.places else credit._replace(authors=authors)
-    element = page.tree.elements[page.tree.blocks[at].element]
-    around = element.names | (page.tree.elements[element.parent].names if element.parent >= 0 else frozenset())
-    if around & _WRITER and could_be_person(line.text) and names.kind(line.text) not in {"outlet", "desk", "place"}:
-        return Credit((line.text,))
+    words = without_date_words(without_stamp(line)).strip(" \t-–—|،,")
+    if _is_writers(page, at) and could_be_person(words) and names.kind(words) not in {"outlet", "desk", "place"}:
+        return Credit((words,))
     return None
 
 

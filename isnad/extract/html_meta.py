@@ -21,6 +21,7 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _UPDATED = ("datemodified", "article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
+_RDFA_PUBLISHED = frozenset({"dc:date", "dc:created", "schema:datepublished", "datepublished", "dc:issued"})
 _MOST_OBJECTS = 500
 _LONGEST_SCRIPT = 2_000_000
 _LONGEST_TITLE = 400
@@ -142,6 +143,10 @@ def _microdata(parsed: Any) -> dict[str, list[Any]]:  # noqa: ANN401
         elif what == "author":
             name = node.css_first('[itemprop="name"]') or node
             found["authors"].append(name.attributes.get("content") or _clean(name.text(deep=True, separator=" ")))
+    for node in parsed.css("[property][content]")[:_MOST_OBJECTS]:  # RDFa
+        told = node.attributes
+        if node.tag != "meta" and set((told.get("property") or "").lower().split()) & _RDFA_PUBLISHED:
+            found["published"].append(Dated("microdata", told.get("content") or ""))
     return found
 
 

@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from isnad.extract import byline, dateline, html_dates, html_head, html_main, html_meta, html_sites, html_text
+from isnad.extract import (
+    byline,
+    dateline,
+    html_dates,
+    html_head,
+    html_main,
+    html_meta,
+    html_seen,
+    html_sites,
+    html_text,
+)
 from isnad.extract.html_dates import Told
 from isnad.extract.html_depth import shallow
 from isnad.extract.html_meta import Dated
@@ -75,7 +85,7 @@ def article_from_html(
     ruled = html_sites.text_of(parsed, rule.date) if rule else None
     tree = html_sites.grown(parsed, rule)
     names = Names(lexicon, outlet, " ".join(block.text for block in tree.blocks if len(block.text) < _SHORT))
-    page = html_main.seen(tree)
+    page = html_seen.seen(tree)
     own = html_sites.text_of(parsed, rule.title) if rule else None
     titles = tuple(text for text in (title, own, *meta.titles) if text)
     story = html_main.find(page, titles, names)
@@ -156,7 +166,8 @@ def _when(
     address = html_dates.of_address(beside.url)
     told += [address] if address else []
     clocks = [clock for clock in (head.clock, _day(beside.seen)) if clock]
-    return html_dates.decide(told, clocks, problems)
+    changed, _ = html_dates.of_markup(meta.updated, beside.today)
+    return html_dates.decide(told, clocks, problems, changed[0].value if changed else None)
 
 
 def _moment(head: Head) -> list[Dated]:

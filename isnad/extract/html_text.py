@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from isnad.extract import title as headline
 from isnad.extract.html_head import Head
-from isnad.extract.html_main import Seen, Story
+from isnad.extract.html_main import Story
 from isnad.extract.html_meta import Meta
+from isnad.extract.html_seen import Seen
 from isnad.extract.lines import Line
 from isnad.extract.names import Names
 from isnad.model import Problem, Span

@@ -15,6 +15,7 @@ _SILENT = frozenset(
     "script style noscript template svg math canvas object embed iframe select option button input textarea video "
     "audio map head title meta link datalist dialog picture source track progress".split()
 )
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
 _FURNITURE_TAGS = frozenset({"nav", "footer", "menu", "aside"})
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _BLOCK = frozenset(
@@ -26,15 +27,22 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z]+")
+_UNTELLING = re.compile(  # what it is not or has beside it, what it is about, what every part of a builder is called
+    r"(?<![\w-])(?:(?:has|no|not|with|without|node|category|cat|tag|type|status|format)-[\w-]*|elementor-widget(?:-|\b)"
+    r"|widget(?=\s+Blog\b))",
+    re.IGNORECASE,
+)
+_HIDDEN_CLASS = re.compile(r"(?<!\S)(?:is-)?hidden(?!\S)|visually-?hidden|(?:sr-only|element-invisible)(?!\S)")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FURNITURE = frozenset(
     "share shares sharing social related relatedposts relatednews comment comments sidebar breadcrumb breadcrumbs "
     "menu submenu nav navbar navigation footer cookie cookies gdpr consent popup modal newsletter subscribe "
     "subscription ticker breaking marquee trending popular mostread mostviewed latest recommended recommend "
     "recommendations ads advert advertisement advertising banner promo promoted sponsored widget widgets tags login "
-    "signup search poll pagination pager carousel weather copyright disqus outbrain taboola toolbar hidden archive "
-    "also readmore alsoread".split()
+    "signup search poll pagination pager carousel weather copyright disqus outbrain taboola toolbar archive "
+    "also readmore alsoread bio authorbio authorbox aboutauthor".split()
 )
+_BYLINES = frozenset("submitted meta byline posted".split())  # of a <footer> that stands above a story
 _FACTS = frozenset(
     "date time datetime published publish pubdate timestamp author authors byline writer reporter editor source "
     "category datepublished datemodified section".split()
@@ -47,7 +55,7 @@ class Element:
     """A block element: its tag, its parent's index, the blocks `first` to before `end`, and what its names say of it.
 
     `role` is `furniture`, `caption` or empty; `body` holds of an element that the page itself calls the article's body;
-    `moment` is the machine's form of a `<time>`.
+    `moment` is the machine's form of a `<time>`; `pictured` holds if a picture stands right in it.
     """
 
     tag: str
@@ -58,6 +66,7 @@ class Element:
     body: bool = False
     names: frozenset[str] = frozenset()
     moment: str | None = None
+    pictured: bool = False
 
 
 @dataclass(slots=True)
@@ -128,6 +137,8 @@ class _Walk:
         if tag == "-text":
             self._text(node.text_content or "")
             return False
+        if tag in _PICTURES and self.open:
+            self.tree.elements[self.open[-1]].pictured = True
         if tag in _SILENT or tag[0] in "-!_":
             return False
         if tag == "br":
@@ -203,6 +214,11 @@ def names_of(*values: str | None) -> frozenset[str]:
 def _role(tag: str, names: frozenset[str], attributes: dict[str, str | None]) -> str:
     if tag in _CAPTION_TAGS or names & _CAPTIONS:
         return "caption"
-    if tag in _FURNITURE_TAGS or names & _FURNITURE or "hidden" in attributes:
+    if tag == "footer" and names & _BYLINES:
+        return ""
+    classes = attributes.get("class") or ""
+    if tag in _FURNITURE_TAGS or "hidden" in attributes or _HIDDEN_CLASS.search(classes):
+        return "furniture"
+    if names & _FURNITURE and names_of(_UNTELLING.sub("", classes), attributes.get("id")) & _FURNITURE:
         return "furniture"
     return "furniture" if _HIDDEN.search(attributes.get("style") or "") else ""

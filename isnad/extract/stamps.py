@@ -42,6 +42,7 @@ _SECTION_OPENERS = frozenset({"اخبار", "الاخبار", "شوون", "قس�
 _LONGEST_SECTION = 4
 _MOST_AGE_WORDS = 5
 _LONGEST_LINE = 120
+_LONGEST_DATED = 100
 
 
 class Stamp(NamedTuple):
@@ -89,6 +90,11 @@ def find(line: Line) -> Stamp | None:
         start, end = min(start, clock.start()), max(end, clock.end())
         value = f"{day}T{_hour(int(clock[1]), clock[3]):02d}:{clock[2]}"
     return Stamp(start, end, value)
+
+
+def is_dated(line: Line) -> bool:
+    """Whether a short line that is no sentence holds a whole date, and perhaps who wrote."""
+    return len(line.text) <= _LONGEST_DATED and not line.ends_sentence and find(line) is not None
 
 
 def is_stamp(line: Line) -> bool:
