@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from isnad.lexicon.surfaces import NAMES, SUFFIXED, Entry
 from isnad.model import Span
 from isnad.text.lens import Lens
+from isnad.text.memory import Memory
 from isnad.text.words import Token, peel, unsuffixed
 
 _JUSSIVE_AFTER = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لما"})
-_REMEMBERED = 200_000  # words; about 60 MB
 
 
 class Hit:
@@ -95,7 +95,7 @@ class Scanner:
             }
             for first, seconds in phrases.items()
         }
-        self._known: dict[str, tuple[_Way, ...]] = {}
+        self._known = Memory(self._understand)
 
     def __len__(self) -> int:
         """Count the surfaces."""
@@ -105,13 +105,10 @@ class Scanner:
     def scan(self, lens: Lens, tokens: list[Token]) -> list[tuple[Hit, ...]]:
         """Give for every token the hits that begin in it, the longest first."""
         texts = [token.text for token in tokens]
-        found: list[tuple[Hit, ...]] = []
-        for i, word in enumerate(texts):
-            ways = self._known.get(word)
-            if ways is None:
-                ways = self._understand(word)
-            found.append(self._hits(i, ways, lens, tokens, texts) if ways else ())
-        return found
+        return [
+            self._hits(i, ways, lens, tokens, texts) if ways else ()
+            for i, ways in enumerate(map(self._known.__getitem__, texts))
+        ]
 
     def lookup(self, word: str) -> tuple[Entry, ...]:
         """Give the entries of one folded word as it stands, nothing taken off."""
@@ -153,10 +150,7 @@ class Scanner:
                     future = tuple(e for e in self._words.get(stem[1:], ()) if e.form and e.form.tense == "present")
                     if future:
                         ways.append(_Way(cut + 1, prefix + "س", "", future, _NO_PHRASES))
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[word] = tuple(ways)
-        return self._known[word]
+        return tuple(ways)
 
     def _ways(self, cut: int, prefix: str, stem: str, *, names: bool) -> list[_Way]:
         entries = tuple(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from isnad.lexicon import Hit, Lexicon
 from isnad.model import Article, Span
 from isnad.text.lens import Lens
+from isnad.text.numbers import Number, numbers
 from isnad.text.segment import Quotation, quotations, sentences
 from isnad.text.words import Token, tokens
 
@@ -52,6 +53,7 @@ class Draft:
         self.kinds: list[frozenset[str]] = [_kinds(here) for here in self.hits]
         self._by_kind: dict[str, list[int]] = self._places_of_kinds()
         self.vocabulary: frozenset[str] = frozenset(self.words)
+        self.numbers: list[Number] = numbers(self.lens)
 
     def _quotations(self) -> list[Quotation]:
         """Give the quotations of title and body, in order."""
@@ -119,6 +121,8 @@ class Draft:
 
 def _kinds(here: tuple[Hit, ...]) -> frozenset[str]:
     """Give the kinds of what begins in a token with nothing glued before; a finite verb is a «verb» too."""
+    if not here:
+        return _NOTHING
     kinds: set[str] = {h.entry.kind for h in here if not h.prefix}
     if any(h.entry.is_verb for h in here if not h.prefix):
         kinds.add("verb")

@@ -13,7 +13,7 @@ from itertools import combinations
 from isnad.lexicon import Hit
 from isnad.model import EventReport, Span, Statement
 from isnad.reader.draft import Draft
-from isnad.text.numbers import Number, numbers
+from isnad.text.numbers import Number
 from isnad.text.words import stem
 
 _LEAST_SHARED = 2
@@ -117,7 +117,7 @@ def _counted(draft: Draft, told: list[_Told], events: tuple[EventReport, ...]) -
     """Give statements with two numbers for one thing: in one event, or of one kind with words shared."""
     if sum(one.counts_people for one in told) < 2:
         return
-    exact = [n for n in numbers(draft.lens) if not (n.vague or n.about or n.percent or n.high)]
+    exact = [n for n in draft.numbers if not (n.vague or n.about or n.percent or n.high)]
     counts = [dict(_counts(draft, one, exact)) for one in told]
     for i, k in combinations(range(len(told)), 2):
         if not counts[i] or not counts[k] or not told[i].is_of_another(told[k]):

@@ -11,7 +11,7 @@ from isnad.model import Quantity
 from isnad.reader.nominals import Nominals
 from isnad.reader.scene import STOPS, Scene
 from isnad.text.lens import fold
-from isnad.text.numbers import Number, numbers
+from isnad.text.numbers import Number
 
 _BEFORE = 5  # tokens between what is done and how many it is done to
 _NEAR = 5  # tokens between an event word and what it is done to
@@ -77,7 +77,7 @@ class Quantities:
 
     def _counts(self, at: dict[int, Hit]) -> Iterator[_Count]:
         draft = self._scene.draft
-        for number in numbers(draft.lens):
+        for number in draft.numbers:
             first, last = draft.token_at(number.span.start), draft.first_token(number.span.end) - 1
             if number.percent or number.vague or first > last or not self._is_told(first, number):
                 continue

@@ -15,11 +15,11 @@ What is no word of dates is `_`, blanks are nothing; a particle glued to a word 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from isnad.text.date_words import Entry, words
+from isnad.text.memory import Memory
 from isnad.text.months import months
 from isnad.text.number_words import ORDINALS, TENS, UNITS, cardinal, ordinal, without_article
 
@@ -63,7 +63,6 @@ _BORING = Token("_", 0, 0)
 _BORED: tuple[Entry, ...] = ()
 
 
-@lru_cache(maxsize=65_536)
 def _classify(piece: str) -> tuple[Entry, ...]:
     """Give what a piece may be, glued particles first, nothing for what is no word of dates.
 
@@ -82,7 +81,7 @@ def _classify(piece: str) -> tuple[Entry, ...]:
     if whole:
         return (whole,)
     if first in "وف":
-        rest = _classify(piece[1:])
+        rest = _ENTRIES[piece[1:]]
         return (Entry("&", 1), *rest) if rest else _BORED
     if first in _GLUED:
         double = piece.startswith("لل")  # the article hides in the second lam
@@ -91,6 +90,9 @@ def _classify(piece: str) -> tuple[Entry, ...]:
         if inner and inner.kind not in "pwgKIVX~@zb" and rest_of not in _WEAK:
             return (Entry(_GLUED[first], 2 if double else 1), inner)
     return _BORED
+
+
+_ENTRIES = Memory(_classify)
 
 
 def _whole(word: str) -> Entry | None:
@@ -126,8 +128,9 @@ def tokens(folded: str) -> list[Token]:
     ends = list(accumulate(map(len, pieces)))
     found: list[Token] = []
     past = 0  # the first piece not read yet
-    for at, entries in enumerate(map(_classify, pieces)):
-        if not entries or at < past:
+    telling = [(at, entries) for at, entries in enumerate(map(_ENTRIES.__getitem__, pieces)) if entries]
+    for at, entries in telling:
+        if at < past:
             continue
         if at > past:
             found.append(_BORING)

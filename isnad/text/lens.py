@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from isnad.model import Span
+from isnad.text.memory import Memory
 
 # What stands on its letter (a span that ends at the letter ends after it), and what is never seen.
 _ON_LETTERS = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
@@ -55,7 +56,15 @@ def _replacement(found: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a string; see the module for what that does."""
+    return _FOLDED[text] if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _SPECIAL.sub(lambda m: _replacement(m.group()), text).translate(_TABLE)
+
+
+_SHORT = 40  # words and names, asked for again and again
+_FOLDED = Memory(_fold, 20_000)
 
 
 class Lens:

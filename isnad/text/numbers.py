@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from isnad.model import Span
 from isnad.text.lens import Lens
+from isnad.text.memory import Memory
 from isnad.text.number_words import (
     CROWDS,
     HUNDREDS,
@@ -141,31 +141,33 @@ def _is_and(one: _Found, two: _Found, folded: str) -> bool:
 def _single(folded: str) -> Iterator[_Found]:
     """Give the figures, each with its scale word, and the runs of number words."""
     pieces = _PIECE.findall(folded)
-    at = place = 0
-    while at < len(pieces):
+    telling = [at for at, kind in enumerate(map(_KINDS.__getitem__, pieces)) if kind]
+    if not telling:
+        return
+    ends = list(accumulate(map(len, pieces)))
+    past = 0  # the first piece not read yet
+    for at in telling:
+        if at < past:
+            continue
         piece = pieces[at]
-        kind = _kind(piece)
-        used = 1
-        length = len(piece)
-        if kind:  # seldom
-            words = _words(pieces, at)
-            read = _figure(words) if kind == "figure" else _spoken(words)
-            if read:
-                value, scale, used, vague, cut = read
-                length = sum(map(len, pieces[at : at + used]))
-                blank = piece[0] == " "
-                yield _Found(place + blank + cut, place + length, value, scale, vague)
-        place += length
-        at += used
+        words = _words(pieces, at)
+        read = _figure(words) if _KINDS[piece] == "figure" else _spoken(words)
+        if read:
+            value, scale, used, vague, cut = read
+            past = at + used
+            start = ends[at] - len(piece) + (piece[0] == " ")
+            yield _Found(start + cut, ends[past - 1], value, scale, vague)
 
 
-@lru_cache(maxsize=65_536)
 def _kind(piece: str) -> str:
     """Say whether a piece is a figure, a number word, or nothing of the kind."""
     word = piece.strip(" ")
     if word[:1].isdecimal():
         return "figure"
     return "word" if word and _bare(word) is not None else ""
+
+
+_KINDS = Memory(_kind)
 
 
 def _bare(word: str) -> tuple[str, int] | None:

@@ -6,10 +6,10 @@ Everything here takes folded strings (see `isnad.text.lens`).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.text.lens import Lens
+from isnad.text.memory import Memory
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _TOKEN_OR_NOT = re.compile(f"({_TOKEN.pattern})")
@@ -66,12 +66,15 @@ def tokens(lens: Lens) -> list[Token]:
     return [Token(start, end, word) for (start, end), word in zip(lens.spans(stretches), words, strict=True)]
 
 
-@lru_cache(maxsize=100_000)
 def peel(word: str) -> tuple[Peeled, ...]:
     """Give every way to take particles off the front of a word, the word itself first.
 
     Particles: و ف, then ب ك ل, with the article that hides in «لل» restored. At least two letters stay.
     """
+    return _PEELED[word]
+
+
+def _peel(word: str) -> tuple[Peeled, ...]:
     ways = [Peeled("", word, "", 0)]
     for before in _BEFORE:
         if not word.startswith(before) or (before and len(word) < 3):
@@ -90,12 +93,18 @@ def peel(word: str) -> tuple[Peeled, ...]:
     return tuple(ways)
 
 
-@lru_cache(maxsize=100_000)
+_PEELED = Memory(_peel)
+
+
 def unsuffixed(word: str) -> tuple[tuple[str, str], ...]:
     """Give the ways to take a pronoun off the end of a word, as pairs of what the word was before and the pronoun.
 
     A ت before the pronoun may have been ة, an ا may have been ى, a و may have been وا, a seat may have been a bare ء.
     """
+    return _UNSUFFIXED[word]
+
+
+def _unsuffix(word: str) -> tuple[tuple[str, str], ...]:
     ways: list[tuple[str, str]] = []
     for suffix in _SUFFIXES:
         stem = word[: -len(suffix)]
@@ -113,16 +122,20 @@ def unsuffixed(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(ways)
 
 
+_UNSUFFIXED = Memory(_unsuffix)
 _ENDINGS = ("يات", "ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ي", "ا")
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Give the light stem of a folded word, the same for «الاميركيه», «بالاميركيه» and «اميركي».
 
     It takes off particles, the article and one ending, and leaves three letters at least. Two words may share a stem
     by accident: it is made for finding, not for counting.
     """
+    return _STEMS[word]
+
+
+def _stem(word: str) -> str:
     core = word
     for prefix in ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "و"):
         if core.startswith(prefix) and len(core) - len(prefix) >= 3:
@@ -132,6 +145,9 @@ def stem(word: str) -> str:
         if core.endswith(ending) and len(core) - len(ending) >= 3:
             return core[: -len(ending)]
     return core
+
+
+_STEMS = Memory(_stem)
 
 
 def stems(text: str) -> list[str]:
