@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
-from isnad.serve import link_cli, record_cli
+from isnad.serve import export_cli, link_cli, record_cli
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -40,6 +40,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(help="Look after the tables that the reader knows.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(link_cli.app)
+app.add_typer(export_cli.app)
 app.add_typer(record_cli.app)
 
 
