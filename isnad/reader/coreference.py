@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from isnad.lexicon import Hit
 from isnad.model import Kind
@@ -87,10 +88,8 @@ class PointingBack:
             before -= 1
         if before >= 0:
             hits += self._draft.hits[before]
-        nouns = {fold(hit.entry.row.noun) for hit in hits if hit.entry.kind == "class"}
-        return nouns | {
-            fold(name).split()[0].removeprefix("ال") for name in self._names_of.get(phrase.entity or "", ())
-        }
+        nouns = {_noun(hit.entry.row.noun) for hit in hits if hit.entry.kind == "class"}
+        return nouns | {_head(name) for name in self._names_of.get(phrase.entity or "", ())}
 
     def _body(self, i: int) -> Phrase | None:
         """Read a definite class noun that stands alone as the last body met under it."""
@@ -98,7 +97,7 @@ class PointingBack:
             form = hit.entry.form
             if hit.entry.kind != "class" or form is None or not form.definite or form.number == "p" or hit.last != i:
                 continue
-            known = self._by_noun.get(fold(hit.entry.row.noun))
+            known = self._by_noun.get(_noun(hit.entry.row.noun))
             if known is not None and not self._goes_on(hit):
                 key, kind = known
                 return Phrase(i, i, hit.span, "pronoun", kind, key, None, i, hit.prefix, form.gender, form.number)
@@ -113,3 +112,14 @@ class PointingBack:
             and not any(h.entry.kind in {"event", "cue"} for h in self._draft.hits[after])
             and any(h.entry.kind == "nisba" for h in self._draft.hits[after])
         )
+
+
+@lru_cache(maxsize=2_000)
+def _noun(noun: str) -> str:
+    return fold(noun)
+
+
+@lru_cache(maxsize=20_000)
+def _head(name: str) -> str:
+    """Give the folded first word of a name without its article."""
+    return fold(name).split()[0].removeprefix("ال")

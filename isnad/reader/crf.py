@@ -6,7 +6,7 @@ costs more than twice as much as all that is done here.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +22,18 @@ Numbers = npt.NDArray[np.intp]
 
 
 class Weights:
-    """The weights of a model file: `vector` adds up those of some features, one number a label."""
+    """The weights of a model file: a number for each feature and label, and for each step from label to label."""
 
     def __init__(self, model: bytes) -> None:
         """Read a model as `pycrfsuite.Trainer` writes it."""
         known = crf_file.read(model)
         self.labels = known.labels
         self.outside = known.labels.index(OUTSIDE)
-        self._of = known.features
+        self._rows = {feature: row for row, feature in enumerate(known.features, 1)}
+        self._of: Vectors = np.zeros((len(known.features) + 1, len(known.labels)))
+        for row, weights in enumerate(known.features.values(), 1):
+            for label, weight in weights:
+                self._of[row, label] = weight
         everyone = range(len(known.labels))
         self._step = np.array([[known.steps.get((one, other), 0.0) for other in everyone] for one in everyone])
         self._inside = [label for label in everyone if label != self.outside]
@@ -49,13 +53,25 @@ class Weights:
         gain = self._step - self._step[self.outside, self.outside] + held[:, None] - held[None, :]
         return gain[:, self._inside].max(axis=0), float(gain[self._inside, self.outside].max()), float(held.max())
 
-    def vector(self, features: Iterable[str]) -> list[float]:
-        """Add up the weights of features for each label."""
-        total = [0.0] * len(self.labels)
-        for feature in features:
-            for label, weight in self._of.get(feature, ()):
-                total[label] += weight
-        return total
+    def row(self, feature: str) -> int:
+        """Give the row of a feature's weights; that of unknown ones holds noughts."""
+        return self._rows.get(feature, 0)
+
+    def take(self, rows: list[int]) -> Vectors:
+        """Give the weights of rows: an array of rows × labels."""
+        return self._of[rows]
+
+    def sums(self, groups: list[list[str]]) -> Vectors:
+        """Add up the weights of each group of features for each label: an array of groups × labels."""
+        rows = self._rows
+        at: list[int] = []
+        starts: list[int] = []
+        for group in groups:
+            starts.append(len(at))
+            at.append(0)  # so that no group is empty
+            at += [rows.get(feature, 0) for feature in group]
+        summed: Vectors = np.add.reduceat(self._of[at], starts)
+        return summed
 
     def best_path(self, scores: Vectors) -> Numbers:
         """Give the labels, as places in `labels`, of the path with the highest sum, from the scores of words × labels.
@@ -116,14 +132,13 @@ class Memory:
         self.rows: dict[Hashable, int] = {}
         self._table: Vectors = np.zeros((_ROOM, *self._shape))
 
-    def keep(self, key: Hashable, vectors: list[list[float]]) -> int:
-        """Keep the vectors of a key and give their row."""
-        row = len(self.rows)
-        if row == len(self._table):
+    def keep(self, keys: Sequence[Hashable], vectors: Vectors) -> None:
+        """Keep the vectors of new keys: an array of keys × vectors × labels."""
+        first = len(self.rows)
+        while first + len(keys) > len(self._table):
             self._table = np.concatenate([self._table, np.zeros((_ROOM, *self._shape))])
-        self._table[row] = vectors
-        self.rows[key] = row
-        return row
+        self._table[first : first + len(keys)] = vectors
+        self.rows.update((key, row) for row, key in enumerate(keys, first))
 
     def take(self, rows: list[int]) -> Vectors:
         """Give the vectors of rows: an array of rows × vectors × labels."""

@@ -200,9 +200,11 @@ def last_names(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
         for particle in "ولبف":
             ways.setdefault(particle + last, (1, last))
     found: list[Candidate] = []
-    for i, word in enumerate(draft.words):
-        cut, last = ways.get(word, (0, ""))
-        if last and i > firsts[last]:
+    met = ways.keys() & draft.vocabulary
+    for i in [i for i, word in enumerate(draft.words) if word in met]:
+        word = draft.words[i]
+        cut, last = ways[word]
+        if i > firsts[last]:
             person = sample[next(iter(by_last[last]))]
             span = Span(draft.tokens[i].start + cut, draft.tokens[i].end)
             found.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -60,8 +61,13 @@ def _shorter(chosen: list[Candidate]) -> Iterator[tuple[str, str]]:
 def _forms(name: Candidate) -> tuple[str, ...]:
     """Give the folded names of a candidate: its own, and those of its table."""
     if isinstance(name.row, Actor):
-        return tuple(fold(form) for form in name.row.ar)
+        return _folded(name.row.ar)
     return (_plain(name.key),) if name.key.startswith("name:") else ()
+
+
+@lru_cache(maxsize=20_000)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(name) for name in names)
 
 
 def _shortened(words: list[str], name: Candidate) -> Iterator[str]:
@@ -74,6 +80,7 @@ def _shortened(words: list[str], name: Candidate) -> Iterator[str]:
         yield words[0]
 
 
+@lru_cache(maxsize=50_000)
 def _plain(key: str) -> str:
     return fold(key.removeprefix("name:"))
 

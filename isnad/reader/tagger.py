@@ -19,6 +19,7 @@ from isnad.lexicon import Hit
 from isnad.reader.crf import Memory, Numbers, Vectors, Weights
 from isnad.text.words import Token, peel
 
+_FULL = 400_000  # pairs of neighbours remembered
 _KINDS = {"PERS": "person", "LOC": "place", "ORG": "organization"}
 
 
@@ -42,10 +43,11 @@ class Tagger:
         self.digest = hashlib.blake2b(model, digest_size=8).hexdigest()
         self._weights = Weights(model)
         self._words = Memory(len(_SLOTS), len(self._weights.labels))
-        self._pairs = Memory(2, len(self._weights.labels))
         self._wholes: list[str] = []  # of every row of words, all that the lexicon says of the word
+        self._of_kinds: dict[str, Vectors] = {}
+        self._pairs: dict[tuple[str, str], tuple[int, int]] = {}  # rows of weights for the second word and the first
         self._ordinary: Container[str] = frozenset()
-        self._edge = [self._weights.vector([edge]) for edge in ("first", "last")]
+        self._edge = self._weights.sums([["first"], ["last"]])
 
     def tag(self, tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Container[str]) -> list[Tagged]:
         """Give the names that the model sees among tokens with their lexicon hits and the ordinary words."""
@@ -65,50 +67,57 @@ class Tagger:
         """Add up for every word the weights of all its features, for each label: its own, its neighbours', pairs'."""
         self._forget_if_full(ordinary)
         kept = self._words.rows
-        rows: list[int] = []
-        for token, kinds in zip(tokens, _known(hits), strict=True):
-            key = (token.text, kinds)
-            row = kept.get(key)
-            rows.append(self._word(key) if row is None else row)
+        keys = [(token.text, kinds) for token, kinds in zip(tokens, _known(hits), strict=True)]
+        new = [key for key in keys if key not in kept]
+        if new:
+            self._learn(list(dict.fromkeys(new)))
+        rows = [kept[key] for key in keys]
         words = self._words.take(rows)
         scores = words[:, 0].copy()
-        for slot, (shift, _) in enumerate(_SLOTS[1:], 1):
+        for slot, (shift, *_) in enumerate(_SLOTS[1:], 1):
             if shift > 0:
                 scores[:-shift] += words[shift:, slot]
             else:
                 scores[-shift:] += words[:shift, slot]
         if len(rows) > 1:
-            pairs = self._pairs.take(self._pair_rows(rows))
-            scores[1:] += pairs[:, 0]
-            scores[:-1] += pairs[:, 1]
+            pairs = self._pair_rows(rows)
+            scores[1:] += self._weights.take([second for second, _ in pairs])
+            scores[:-1] += self._weights.take([first for _, first in pairs])
         scores[0] += self._edge[0]
         scores[-1] += self._edge[1]
         return scores
 
     def _forget_if_full(self, ordinary: Container[str]) -> None:
         """Begin anew where too much is kept, or where the words are those of another lexicon."""
-        if ordinary is not self._ordinary or self._words.is_full() or self._pairs.is_full():
+        if ordinary is not self._ordinary or self._words.is_full() or len(self._pairs) >= _FULL:
             self._ordinary = ordinary
             self._words.clear()
-            self._pairs.clear()
             self._wholes.clear()
+            self._of_kinds.clear()
+            self._pairs.clear()
 
-    def _word(self, key: tuple[str, tuple[str, ...]]) -> int:
-        sign = _sign(*key, self._ordinary)
-        self._wholes.append(sign.whole)
-        return self._words.keep(key, [self._weights.vector(features_of(sign)) for _, features_of in _SLOTS])
+    def _learn(self, keys: list[tuple[str, tuple[str, ...]]]) -> None:
+        """Work out and keep what words add to the scores around them."""
+        signs = [_sign(*key, self._ordinary) for key in keys]
+        self._wholes += [sign.whole for sign in signs]
+        for sign in signs:
+            if sign.whole not in self._of_kinds:
+                self._of_kinds[sign.whole] = self._weights.sums([of_kinds(sign) for _, _, of_kinds in _SLOTS])
+        known = np.array([self._of_kinds[sign.whole] for sign in signs])
+        letters = self._weights.sums([of_letters(sign.text) for sign in signs for _, of_letters, _ in _SLOTS])
+        self._words.keep(keys, known + letters.reshape(known.shape))
 
-    def _pair_rows(self, rows: list[int]) -> list[int]:
-        kept, wholes = self._pairs.rows, self._wholes
-        found: list[int] = []
+    def _pair_rows(self, rows: list[int]) -> list[tuple[int, int]]:
+        kept, wholes = self._pairs, self._wholes
+        found: list[tuple[int, int]] = []
         left = wholes[rows[0]]
         for at in rows[1:]:
             right = wholes[at]
-            row = kept.get((left, right))
-            if row is None:
-                vectors = [self._weights.vector(features) for features in _paired(left, right)]
-                row = self._pairs.keep((left, right), vectors)
-            found.append(row)
+            pair = kept.get((left, right))
+            if pair is None:
+                second, first = _paired(left, right)
+                pair = kept[left, right] = (self._weights.row(second), self._weights.row(first))
+            found.append(pair)
             left = right
         return found
 
@@ -123,14 +132,14 @@ def features(tokens: list[Token], hits: list[tuple[Hit, ...]], ordinary: Contain
     """Give the features of every token: its own letters, its neighbours, and what the lexicon says around it."""
     signs = [_sign(token.text, kinds, ordinary) for token, kinds in zip(tokens, _known(hits), strict=True)]
     found: list[list[str]] = [[] for _ in signs]
-    for shift, features_of in _SLOTS:
+    for shift, of_letters, of_kinds in _SLOTS:
         for i, sign in enumerate(signs):
             if 0 <= i - shift < len(signs):
-                found[i - shift] += features_of(sign)
+                found[i - shift] += of_letters(sign.text) + of_kinds(sign)
     for i, (left, right) in enumerate(pairwise(signs)):
         before, after = _paired(left.whole, right.whole)
-        found[i + 1] += before
-        found[i] += after
+        found[i + 1].append(before)
+        found[i].append(after)
     if found:
         found[0].append("first")
         found[-1].append("last")
@@ -150,56 +159,35 @@ def _sign(text: str, kinds: tuple[str, ...], ordinary: Container[str]) -> Sign:
     return Sign(text, known, "|".join(sorted(known)) + (".o" if text in ordinary else ""))
 
 
-def _itself(sign: Sign) -> list[str]:
-    return [*_own(sign.text), *sign.known, "K=" + sign.whole]
+def _beside(where: str, text: str) -> list[str]:
+    return [f"{where}={text if text[0].isalpha() else '#' if text[0].isdigit() else text}"]
 
 
-def _before(sign: Sign) -> list[str]:
-    return [_beside("p", sign.text), "pK=" + sign.whole, *("p" + kind for kind in sign.known)]
-
-
-def _two_before(sign: Sign) -> list[str]:
-    return [_beside("pp", sign.text), "ppK=" + sign.whole]
-
-
-def _after(sign: Sign) -> list[str]:
-    return [_beside("n", sign.text), *("n" + kind for kind in sign.known)]
-
-
-def _two_after(sign: Sign) -> list[str]:
-    return ["nnK=" + sign.whole]
-
-
-def _paired(left: str, right: str) -> tuple[list[str], list[str]]:
+def _paired(left: str, right: str) -> tuple[str, str]:
     """Give the feature of a pair for its second word and for its first."""
-    return [f"pK={left}>{right}"], [f"nK={left}>{right}"]
+    return f"pK={left}>{right}", f"nK={left}>{right}"
 
 
-# what a word adds to the features of the word so many places before it (1: of the one before, -1: of the one after)
-_SLOTS: tuple[tuple[int, Callable[[Sign], list[str]]], ...] = (
-    (0, _itself),
-    (-1, _before),
-    (-2, _two_before),
-    (1, _after),
-    (2, _two_after),
-)
-
-
-@lru_cache(maxsize=100_000)
-def _own(text: str) -> tuple[str, ...]:
+def _own(text: str) -> list[str]:
     if not text[0].isalpha():
-        return ("number",) if text[0].isdigit() else ("mark=" + text,)
+        return ["number"] if text[0].isdigit() else ["mark=" + text]
     found = [f"w={text}", f"a2={text[:2]}", f"a3={text[:3]}", f"z2={text[-2:]}", f"z3={text[-3:]}"]
     found += [f"a4={text[:4]}", f"z1={text[-1]}", f"len={min(len(text), 9)}"]
     found += [f"bare={way.stem}" for way in peel(text)[1:]]
     if text.isascii():
         found.append("latin")
-    return tuple(found)
+    return found
 
 
-@lru_cache(maxsize=400_000)
-def _beside(where: str, text: str) -> str:
-    return f"{where}={text if text[0].isalpha() else '#' if text[0].isdigit() else text}"
+# what a word adds to the features of the word so many places before it (1: of the one before, -1: of the one after),
+# by its letters and by what the lexicon says of it
+_SLOTS: tuple[tuple[int, Callable[[str], list[str]], Callable[[Sign], list[str]]], ...] = (
+    (0, _own, lambda sign: [*sign.known, "K=" + sign.whole]),
+    (-1, lambda text: _beside("p", text), lambda sign: ["pK=" + sign.whole, *("p" + kind for kind in sign.known)]),
+    (-2, lambda text: _beside("pp", text), lambda sign: ["ppK=" + sign.whole]),
+    (1, lambda text: _beside("n", text), lambda sign: ["n" + kind for kind in sign.known]),
+    (2, lambda _: [], lambda sign: ["nnK=" + sign.whole]),
+)
 
 
 def _known(hits: list[tuple[Hit, ...]]) -> list[tuple[str, ...]]:
@@ -209,20 +197,18 @@ def _known(hits: list[tuple[Hit, ...]]) -> list[tuple[str, ...]]:
     for i, here in enumerate(hits):
         kinds = later.pop(i, []) if later else []
         for hit in here:
-            kind = _kind(hit)
+            entry = hit.entry
+            kind: str = entry.kind
+            if kind == "actor":
+                kind = entry.row.kind
+            elif kind == "place" and entry.row.needs:
+                kind = "placeword"
             kinds.append(kind + "~" if hit.prefix else kind)
             for k in range(i + 1, hit.last + 1):
                 later.setdefault(k, []).append(kind + "+")
         if kinds:
             known[i] = (kinds[0],) if len(kinds) == 1 else tuple(dict.fromkeys(kinds))
     return known
-
-
-def _kind(hit: Hit) -> str:
-    entry = hit.entry
-    if entry.kind == "actor":
-        return str(entry.row.kind)
-    return "placeword" if entry.kind == "place" and entry.row.needs else entry.kind
 
 
 def _spans(places: list[int], labels: list[str]) -> list[Tagged]:
