@@ -27,6 +27,7 @@ from isnad.reader.reports import Telling
 from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
+from isnad.reader.supplied import supply
 from isnad.reader.voices import RECIPROCAL, Frame
 from isnad.reader.whereabouts import Whereabouts
 from isnad.text.lens import fold
@@ -51,7 +52,11 @@ def events(
     beside: dict[tuple[int, str], list[Told]] = {}
     for one in told:
         beside.setdefault((one.sentence, one.type), []).append(one)
-    return tuple(_report(draft, one, is_reported=_is_reported(one, beside)) for one in occasions(kept, teller.related))
+    found = occasions(kept, teller.related)
+    for occasion in found:
+        occasion.narrow(teller.owners)
+    supply(found, teller.related)
+    return tuple(_report(draft, one, is_reported=_is_reported(one, beside)) for one in found)
 
 
 def _kept(told: list[Told]) -> list[Told]:
@@ -100,6 +105,15 @@ class _Teller:
         if "unnamed" in {first.kind, second.kind}:
             return first.kind == second.kind
         return first.of == two or second.of == one
+
+    def owners(self, party: str) -> frozenset[str]:
+        """Give whom a party belongs to, near and far."""
+        found: set[str] = set()
+        of = self._scene.cast.entity(party).of
+        while of is not None and of not in found:
+            found.add(of)
+            of = self._scene.cast.entity(of).of
+        return frozenset(found)
 
     def _is_named(self, party: str) -> bool:
         """«الجانبان», «الطرفان» are those named before, not others."""

@@ -13,12 +13,14 @@ from isnad.reader.scene import STOPS, Scene
 from isnad.reader.slots import Slots, ids
 from isnad.reader.subjects import Parties, Subjects
 from isnad.reader.voices import SPOKEN, Frame, Voices
+from isnad.text.lens import fold
 
 _MOVES = frozenset({"RETREAT", "MOBILIZE"})
 _BY_NOBODY = frozenset({"ASSAULT", "PROTEST"})  # that nobody is named for these is common
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
 _AIMS = frozenset({"prep:على", "prep:ضد", "prep:في"})
+_BY_STATES = frozenset({"عدوان", "حرب", "غزو"})
 _DEED_REACH = 5
 
 
@@ -62,6 +64,8 @@ class Frames:
                 inferred = self.governors.actor(hit)
                 if not received:
                     received = self.governors.recipient(hit)
+        if row.type in _BODILY:
+            doing, received = _without_peoples(doing), _without_peoples(received)
         frame = self._placed(row, _made(doing, received))
         if row.type == "PROTEST" and frame.actor:  # thousands of a people are not their state
             frame = replace(frame, actor=tuple(a for a in frame.actor if self._scene.cast.entity(a).kind != "state"))
@@ -160,26 +164,40 @@ class Frames:
             if between:
                 return between, ()
         genitive = self._slots.genitive(hit)
+        if self._is_site(hit, row):
+            genitive = ()
         others = self._slots.of_noun(tuple(s for s in recipient if s != "genitive"), hit)
-        named = self._slots.of_noun(tuple(s for s in actor if s != "genitive"), hit, used=others)
+        named = self._slots.of_noun(tuple(s for s in actor if s != "genitive"), hit, used=others, doing=True)
         if not named and not genitive and row.type in SPOKEN and "prep:من" not in recipient:
-            named = self._slots.after("من", hit.last + 1)
-        if not genitive and not named and "prep:ل" in recipient:
+            named = self._slots.from_whom(hit)
+        if not genitive and not named and (row.type == "ASSAULT" or "prep:ل" in recipient):
             named, others = self._across(hit, recipient, others)
         if not genitive:
             return named, others
+        if "genitive" in recipient and self.governors.is_undergone(hit):
+            return named, genitive
         if "genitive" in actor and not named and (others or "genitive" not in recipient):
             return genitive, others
         if "genitive" in recipient and not others:
             return named, genitive
         return named, others
 
+    def _is_site(self, hit: Hit, row: EventWord) -> bool:
+        """«هجمات باريس»: a capital right after a noun of attack is where it happened; «عدوان» is a government's."""
+        i = hit.last + 1
+        if row.type != "ASSAULT" or "object" in row.recipient or hit.suffix or fold(row.lemma) in _BY_STATES:
+            return False
+        return i < len(self._scene.hits) and any(
+            hit.entry.kind == "capital" and not hit.prefix for hit in self._scene.hits[i]
+        )
+
     def _across(self, hit: Hit, recipient: tuple[str, ...], others: Parties) -> tuple[Parties, Parties]:
         """«قصف للجيش على مواقع الجماعة»: with another preposition for whom it hits, «ل» tells who does it."""
-        if not others or others[0].glued != "ل":
-            return (), others
-        aimed = self._slots.of_noun(tuple(s for s in recipient if s in _AIMS), hit)
-        return (others, aimed) if aimed else ((), others)
+        owner = self._slots.owner(hit)
+        aimed = self._slots.of_noun(tuple(s for s in recipient if s in _AIMS), hit, used=owner)
+        if owner and aimed and owner[0].first < aimed[0].first:
+            return owner, aimed
+        return (), others
 
     # -- participles and adjectives
 
@@ -198,6 +216,13 @@ class Frames:
             return ()
         found = self._nominals.at(phrase.first)
         return (found,) if found is not None and found.last == k else ()
+
+
+def _without_peoples(found: Parties) -> Parties:
+    """Let «الفلسطينيون» who are hit or held be people, not their state."""
+    return tuple(
+        replace(one, parties=()) if one.form == "nationality" and one.number in {"p", "d"} else one for one in found
+    )
 
 
 def _made(doing: Parties, received: Parties) -> Frame:

@@ -9,6 +9,8 @@ from isnad.reader.subjects import Parties, Subjects
 from isnad.text.lens import fold
 
 _REACH = 9
+_CAUSE_REACH = 25
+_UNDERGOING = frozenset({"تم", "جري", "يتم"})
 _DESCRIBED = 5  # words between a noun and the relative clause about it
 # The one asked, accused or warned is who does what the noun names; who announces, plans or denies does it himself.
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
@@ -36,6 +38,12 @@ class Governors:
         """Give to whom it is done, told in the same ways."""
         return self._told("recipient", noun)
 
+    def is_undergone(self, noun: Hit) -> bool:
+        """Tell whether a verb that names nobody governs a noun: «تم اعتقاله», «جرى توقيف فلان»."""
+        verb = self._before(noun)
+        light = self._light(verb, noun) if verb is not None else None
+        return light is not None and light.entry.row.subject == "none" and fold(light.entry.row.lemma) in _UNDERGOING
+
     def is_carried(self, noun: Hit) -> bool:
         """Tell whether a light verb governs a noun: «شن هجوما», «تعرض لقصف»."""
         verb = self._before(noun)
@@ -62,7 +70,8 @@ class Governors:
 
     def _find_before(self, noun: Hit) -> Hit | None:
         scene = self._scene
-        for k in range(noun.first - 1, max(scene.draft.sentence_at(noun.first).first, noun.first - _REACH) - 1, -1):
+        reach = _CAUSE_REACH if self._is_cause(noun) else _REACH
+        for k in range(noun.first - 1, max(scene.draft.sentence_at(noun.first).first, noun.first - reach) - 1, -1):
             word = scene.words[k]
             if (
                 word in STOPS

@@ -64,6 +64,32 @@ class Occasion:
     recipients: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     status: Status = "actual"
+    supplied: tuple[str, ...] = ()  # doers that only the other events of the article tell
+    narrowed: frozenset[str] = frozenset()  # parties that another names better
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.told[0].type
+
+    @property
+    def is_done_by_nameless(self) -> bool:
+        """Tell whether somebody without a name is told as doing it."""
+        return not self.actors and any(t.frame.doing for t in self.told)
+
+    def narrow(self, owners: Callable[[str], frozenset[str]]) -> None:
+        """Of a party and whom it belongs to, told by different words, keep what most words tell, else the owner."""
+        counts = Counter(party for t in self.told for party in t.frame.actor)
+        for one in self.actors:
+            for owner in owners(one) & set(self.actors):
+                if not any({one, owner} <= set(t.frame.actor) for t in self.told):
+                    self.narrowed |= {owner if counts[one] > counts[owner] else one}
+        self.actors = tuple(party for party in self.actors if party not in self.narrowed)
+
+    def supply(self, doers: tuple[str, ...] = (), recipients: tuple[str, ...] = ()) -> None:
+        """Take a side from the other events of the article."""
+        self.supplied = self.supplied or doers
+        self.recipients = self.recipients or recipients
 
     def add(self, one: Told) -> None:
         """Take in another event word."""
@@ -80,7 +106,9 @@ class Occasion:
     @property
     def doers(self) -> tuple[str, ...]:
         """The actors, or who is likely to have done it where no word names any."""
-        return self.actors or _most([(t.frame.likely, False) for t in self.told])
+        if self.actors or self.supplied or self.is_done_by_nameless:
+            return self.actors or self.supplied
+        return _most([(t.frame.likely, False) for t in self.told])
 
     def _recipients(self) -> tuple[str, ...]:
         """The parties most of the words name as those it is done to."""
@@ -165,6 +193,8 @@ def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
         return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related)
     if not (_fits(old.actors, new.frame.actor, related) and _fits(old.recipients, new.frame.recipient, related)):
         return False
+    if new.type in SPOKEN and not all(related(a, b) for a in old.actors for b in new.frame.actor):
+        return bool(set(old.actors) & set(new.frame.actor))  # two ministries of one state speak each for itself
     return new.type in SPOKEN or _same_place(old, new)
 
 

@@ -51,8 +51,11 @@ class Slots:
         found = self._subjects.next_bare(last + 1)
         return self.owned(self._nominals.joined(found)) if found is not None else ()
 
-    def of_noun(self, slots: tuple[str, ...], hit: Hit, used: Parties = ()) -> Parties:
-        """Give who stands in the first slot of a noun that is filled, a named party first, but those used already."""
+    def of_noun(self, slots: tuple[str, ...], hit: Hit, used: Parties = (), *, doing: bool = False) -> Parties:
+        """Give who stands in the first slot of a noun that is filled, a named party first, but those used already.
+
+        `doing` says that it is the doer who is looked for.
+        """
         nameless: Parties = ()
         for slot in slots:
             found: Parties = ()
@@ -60,6 +63,8 @@ class Slots:
                 found = self._adjective(hit)
             elif slot == "by":
                 found = self.by(hit)
+            elif slot == "prep:من" and doing:
+                found = self.from_whom(hit)
             elif slot.startswith("prep:"):
                 found = self.after(fold(slot[5:]), hit.last + 1)
             if not found or found[0].first in {one.first for one in used}:
@@ -103,7 +108,7 @@ class Slots:
             if (
                 phrase is not None
                 and phrase.form == "nationality"
-                and phrase.number != "p"
+                and phrase.number not in {"p", "d"}
                 and not phrase.prefix[-1:].strip("و")
             ):
                 party = (phrase.entity,) if phrase.entity else ()
@@ -133,6 +138,27 @@ class Slots:
                 found = found or self._nominals.at(k + 1)
                 return self.owned(self._nominals.joined(found)) if found is not None else ()
         return ()
+
+    def from_whom(self, hit: Hit) -> Parties:
+        """Give who follows «من» right after a noun of speaking, over its adjectives: «احتجاجات شديدة من القيادة»."""
+        k = self._past_adjectives(hit.last + 1)
+        found = self._nominals.at(k + 1) if self._scene.word(k) == "من" else None
+        return self.owned(self._nominals.joined(found)) if found is not None else ()
+
+    def owner(self, hit: Hit) -> Parties:
+        """Give who follows «ل» right after a noun, over its adjectives: «قصف جوي للجيش»."""
+        k = self._past_adjectives(hit.last + 1)
+        if self._scene.word(k) == "ل":
+            found = self._nominals.at(k + 1)
+        else:
+            found = self._nominals.at(k) if self._nominals.glued(k) == "ل" else None
+        return self.owned(self._nominals.joined(found)) if found is not None else ()
+
+    def _past_adjectives(self, first: int) -> int:
+        k = first
+        while k < first + _ADJECTIVES and self._scene.cast.at(k) is None and self._is_adjective(k):
+            k += 1
+        return k
 
     def after(self, preposition: str, first: int) -> Parties:
         """Give who follows a preposition in the clause."""

@@ -12,6 +12,8 @@ _EDGES = STOPS | OPENERS | WAS
 _OPENING = DASHES | {"("}
 _REACH = 16  # words between a verb and its subject or object
 _BACK = 40
+_NEAR = 4
+_DESCRIBING = RELATIVES - {"ما"}
 _DESCRIBED = 12
 Parties = tuple[Nominal, ...]
 
@@ -134,6 +136,9 @@ class Subjects:
         told = self._by_pronoun(verb)
         if told:
             return told
+        described = self._described(verb)
+        if described:
+            return described
         leading = self._subject_first(verb)
         found = self.after(verb)
         if leading and (found is None or not self._is_verb_first(leading[0], found)):
@@ -142,6 +147,23 @@ class Subjects:
             return self._before(verb)
         earlier = self._goes_on(verb, found)
         return earlier or self._nominals.joined(found)
+
+    def _described(self, verb: Hit) -> Parties:
+        """«القوات التي قصفت المدينة»: with no pronoun on the verb, whom it describes does it to what follows."""
+        row, form = verb.entry.row, verb.entry.form
+        if verb.entry.kind != "event" or "object" not in row.recipient or verb.suffix or form is None:
+            return ()
+        first, edge = self._segment(verb.first)
+        if (
+            link(self._scene.word(edge)) not in _DESCRIBING
+            or any(self._scene.words[k] not in SKIPPED for k in range(first, verb.first))
+            or form.voice == "passive"
+        ):
+            return ()
+        following = self.next_bare(verb.last + 1, _NEAR)
+        if following is None or self.next_bare(self._nominals.joined(following)[-1].last + 1, 4) is not None:
+            return ()
+        return self._antecedent(edge, form.gender)
 
     def _by_pronoun(self, verb: Hit) -> Parties:
         """Give whom the pronoun before a verb means: «قالت الشرطة إنها فككت خلية»."""
@@ -175,7 +197,17 @@ class Subjects:
         """Tell whether what follows a verb is its subject: the named one; of two, the one with an object after it."""
         if not following.parties:
             return False
-        return not leading.parties or self.next_bare(self._nominals.joined(following)[-1].last + 1, 4) is not None
+        if leading.parties and self._is_announced(leading):
+            return False
+        after = self.next_bare(self._nominals.joined(following)[-1].last + 1, _NEAR)
+        return not leading.parties or (after is not None and after.kind != "place")
+
+    def _is_announced(self, leading: Nominal) -> bool:
+        """«إن الجيش قصف …»: the noun right after «إن» is the subject."""
+        before = leading.first - 1
+        while before >= 0 and self._scene.words[before] == '"':
+            before -= 1
+        return link(self._scene.word(before)) in {"ان", "بان"}
 
     def _goes_on(self, verb: Hit, found: Nominal) -> Parties:
         """«رفعت الشرطة التأهب واستدعت قوات»: a joined verb keeps the subject where its object alone follows."""
