@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from isnad.errors import RecordError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
 
 _SERVER = ("postgresql:", "postgres:")
+
+
+class Contended(RecordError):
+    """Two writers stood in each other's way and nothing was kept: the same may be tried again."""
 
 
 class Database(Protocol):

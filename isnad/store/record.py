@@ -11,7 +11,7 @@ from isnad.errors import RecordError
 from isnad.model import Capture, Problem, Span
 from isnad.store import adding, codec, judgements as judging, migrate, proving
 from isnad.store.archive import Archive, Place
-from isnad.store.database import Database, chosen, is_server
+from isnad.store.database import Contended, Database, chosen, is_server
 from isnad.store.schema import articles, captures, decisions, extractions, parts, problems, readings
 from isnad.store.searching import phrases_of
 from isnad.store.standing import asked_articles, asked_views, is_newest_edition, stands
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from isnad.store.views import Addition, EventView, StatementView
 
 PartKind = Literal["entity", "statement", "event"]
+_TRIES = 6  # of a batch that crosses another writer's
 _PAGE = 100  # rows held at once while iterating; between pages no lock is held
 
 
@@ -66,8 +67,12 @@ class Record:
             folder = folder or Path(place + ".archive")
         database = chosen(place)
         engine = database.connect(place)
-        with database.translated(place):
-            migrate.upgrade(engine, database, database.shown(place), create=create)
+        try:
+            with database.translated(place):
+                migrate.upgrade(engine, database, database.shown(place), create=create)
+        except RecordError:
+            engine.dispose()
+            raise
         return cls(place, database, engine, folder)
 
     def close(self) -> None:
@@ -97,8 +102,15 @@ class Record:
         if not additions:
             return 0
         places = self._archived(additions)
-        with self.database.translated(self.place), self.database.writing(self.engine) as connection:
-            new = adding.add(self.database, connection, additions, places)
+        for left in reversed(range(_TRIES)):
+            try:
+                with self.database.translated(self.place), self.database.writing(self.engine) as connection:
+                    new = adding.add(self.database, connection, additions, places)
+            except Contended:
+                if not left:
+                    raise
+                continue
+            break
         if self.archive:
             self.archive.confirm()
         return new

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from isnad.store import Record
 from tests.store import made
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 
 def test_a_sound_record_has_no_faults(record: Record) -> None:
@@ -38,17 +37,18 @@ def test_a_sound_record_has_no_faults(record: Record) -> None:
         ("DELETE FROM parts WHERE kind = 'event'", "index-mismatch"),
         ("UPDATE problems SET detail = 'x'", "id-mismatch"),
         ("UPDATE captures SET media_type = 'x'", "digest-mismatch"),
-        ("INSERT INTO search (rowid, stems) VALUES (99, 'x')", "database-damaged"),
+        (
+            "INSERT INTO articles (id, digest, source, name, text, form, quotes) VALUES ('a', '', '', '', '', '', '')",
+            "database-damaged",
+        ),
     ],
 )
-def test_damage_is_found(tmp_path: Path, damage: str, code: str) -> None:
-    path = tmp_path / "record.db"
+def test_damage_is_found(new_place: Callable[[str], str], damage: str, code: str) -> None:
+    path = new_place("record")
     with Record.open(path, create=True) as record:
         record.add([made.addition()])
-    connection = sqlite3.connect(path)
-    with connection:
-        assert connection.execute(damage).rowcount != 0
-    connection.close()
+        with record.database.writing(record.engine) as connection:
+            assert connection.exec_driver_sql(damage).rowcount != 0
     with Record.open(path) as record:
         assert code in {fault.code for fault in record.check()}
 

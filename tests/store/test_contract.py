@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
+import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from isnad.errors import RecordError
-from isnad.model import Maker, Problem
+from isnad.model import Article, Maker, Problem, Reading
 from isnad.store import Addition, Record
 from tests.store import made
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from tests.store.server import Server
 
 
 def test_what_is_added_comes_out_as_it_was(record: Record) -> None:
@@ -41,20 +44,20 @@ def test_adding_twice_changes_nothing(record: Record) -> None:
     assert len(record) == 5
 
 
-def test_the_digest_does_not_know_the_order(tmp_path: Path) -> None:
+def test_the_digest_does_not_know_the_order(new_place: Callable[[str], str]) -> None:
     additions = [made.addition(number) for number in range(7)]
     digests = set()
     for name, order in (("a", additions), ("b", additions[::-1])):
-        with Record.open(tmp_path / f"{name}.db", create=True) as record:
+        with Record.open(new_place(name), create=True) as record:
             for addition in order:
                 record.add([addition])
             digests.add(record.digest())
     assert len(digests) == 1
 
 
-def test_the_digest_sees_a_missing_reading(record: Record, tmp_path: Path) -> None:
+def test_the_digest_sees_a_missing_reading(record: Record, new_place: Callable[[str], str]) -> None:
     record.add([made.addition()])
-    with Record.open(tmp_path / "other.db", create=True) as other:
+    with Record.open(new_place("other"), create=True) as other:
         other.add([replace(made.addition(), reading=None)])
         assert other.digest() != record.digest()
 
@@ -95,6 +98,48 @@ def test_search_finds_every_form_of_a_word(record: Record, query: str) -> None:
 def test_search_finds_nothing_else(record: Record, query: str) -> None:
     record.add([made.addition()])
     assert record.search(query) == []
+
+
+LONG = "ميناء " * 20_000 + "جنود قصفت"
+MANY = " ".join(f"كلمة{number}" for number in range(120_000)) + " جنود قصفت"
+ENDLESS = "ب" * 3000 + " جنود قصفت"
+
+
+@pytest.mark.parametrize("text", [LONG, MANY, ENDLESS], ids=["positions", "distinct words", "one long word"])
+def test_search_knows_no_limit(record: Record, text: str) -> None:
+    record.add([Addition("long", article=made.article(1, text), reading=Reading(made.article(1, text).id, made.MAKER))])
+    record.add([made.addition()])
+    assert len(record.search("جنود قصفت")) == 2
+    assert [view.article.name for view in record.search('"جنود قصفت"')] == ["article-1"]
+
+
+def test_every_database_ranks_alike(tmp_path: Path, server: Server) -> None:
+    draw = random.Random(5)
+    words = "ميناء قصف جندي وزير هدنة مطار سفينة 3.5 NATO Café مدينة حصار".split()
+    told = []
+    for number in range(150):
+        article = made.article(number, " ".join(draw.choices(words, range(1, 13), k=draw.randint(5, 60))))
+        told.append(Addition("x", article=article, reading=Reading(article.id, made.MAKER)))
+    queries = ["ميناء", "قصف الجندي", '"وزير الهدنة"', "nato", "cafe", "3", '3.5 "مطار سفينة"', "مدينة مطار حصار"]
+    hits = []
+    for place in (str(tmp_path / "r.db"), server.address()):
+        with Record.open(place, create=True) as record:
+            record.add(told)
+            hits.append([[view.article.id for view in record.search(query, limit=40)] for query in queries])
+    assert hits[0] == hits[1]
+    assert all(hits[0])
+
+
+def test_any_character_comes_back(record: Record) -> None:
+    odd = "خبر \x00 عن \x1a ميناء \x1a0 و\x1a\x1a \U0001f600 \u200f"
+    article = replace(made.article(1, odd), name="odd\x00", title="ا\x00ب", title_span=None)
+    article = replace(article, id=Article.make_id(odd, article.name, None, article.outlet))
+    record.add([Addition("odd\x00", article=article, reading=Reading(article.id, made.MAKER))])
+    (view,) = record.views()
+    assert view.article == article
+    assert record.article_ids("odd\x00") == [article.id]
+    assert list(record.check()) == []
+    assert len(record.search("ميناء")) == 1
 
 
 def test_search_finds_a_title_that_stands_apart(record: Record) -> None:
@@ -150,14 +195,14 @@ def test_frames_of_an_empty_record_have_their_columns(record: Record) -> None:
     assert record.frame("events").columns[:3] == ["article", "id", "outlet"]
 
 
-def _add_some(path: Path, numbers: Sequence[int]) -> None:
+def _add_some(path: str, numbers: Sequence[int]) -> None:
     with Record.open(path, create=True) as record:
         for number in numbers:
             record.add([made.addition(number)])
 
 
-def test_two_processes_add_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "both.db"
+def test_two_processes_add_at_once(new_place: Callable[[str], str]) -> None:
+    path = new_place("both")
     context = multiprocessing.get_context("spawn")
     shares = [range(40), range(20, 60)]
     workers = [context.Process(target=_add_some, args=(path, list(share))) for share in shares]
@@ -166,7 +211,7 @@ def test_two_processes_add_at_once(tmp_path: Path) -> None:
     for worker in workers:
         worker.join(60)
     assert [worker.exitcode for worker in workers] == [0, 0]
-    with Record.open(path) as record, Record.open(tmp_path / "one.db", create=True) as alone:
+    with Record.open(path) as record, Record.open(new_place("one"), create=True) as alone:
         alone.add([made.addition(number) for number in range(60)])
         assert record.digest() == alone.digest()
         assert list(record.check()) == []

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event
 
 from isnad.errors import RecordError, RecordFull
-from isnad.store import Record, migrate, sqlite
+from isnad.store import Record, migrate
 from isnad.store.schema import metadata
 from tests.store import made
 
@@ -56,12 +56,15 @@ def test_a_record_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_migrations_make_the_schema(record: Record) -> None:
-    engine = sqlite.connect(record.path)
-    with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    with record.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        assert compare_metadata(context, metadata) == []
         assert migrate.revision(connection) == migrate.NEWEST
-    made_by_search = [one for one in differences if one[0] == "remove_table" and one[1].name.startswith("search")]
-    assert differences == made_by_search
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave out the full-text index, which each database makes its own way."""
+    return kind != "table" or not (name or "").startswith("search")
 
 
 def test_a_full_disk_keeps_what_was_there(tmp_path: Path) -> None:

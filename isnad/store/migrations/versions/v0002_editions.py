@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, inspect, text
 
 from isnad.store.addresses import address_of
+from isnad.store.kinds import Words
 
 revision = "0002"
 down_revision = "0001"
@@ -19,26 +20,36 @@ _PAGE = 500
 
 def upgrade() -> None:
     """Add the columns and the table, and fill in what can be known of the articles that are there."""
-    op.add_column("captures", Column("archive", Text))
+    if op.get_bind().dialect.name == "postgresql":
+        _widen()
+    op.add_column("captures", Column("archive", Words))
     op.add_column("captures", Column("archive_start", BigInteger))
     op.add_column("captures", Column("archive_length", BigInteger))
-    op.add_column("articles", Column("address", Text))
-    op.add_column("articles", Column("moment", String(40), nullable=False, server_default=""))
+    op.add_column("articles", Column("address", Words))
+    op.add_column("articles", Column("moment", Words(40), nullable=False, server_default=""))
     op.create_index("articles_by_address", "articles", ["address", "moment", "seq"])
     op.create_index("articles_by_capture", "articles", ["capture_id"])
     op.create_table(
         "extractions",
         Column("seq", Integer, primary_key=True),
-        Column("id", String(40), nullable=False, unique=True),
-        Column("digest", String(32), nullable=False),
-        Column("of_id", String(40), ForeignKey("articles.id"), nullable=False, index=True),
-        Column("article_id", String(40), ForeignKey("articles.id"), nullable=False, index=True),
-        Column("maker_version", String(40), nullable=False),
-        Column("maker_digest", String(40), nullable=False),
-        Column("form", Text, nullable=False),
-        Column("quotes", Text, nullable=False),
+        Column("id", Words(40), nullable=False, unique=True),
+        Column("digest", Words(32), nullable=False),
+        Column("of_id", Words(40), ForeignKey("articles.id"), nullable=False, index=True),
+        Column("article_id", Words(40), ForeignKey("articles.id"), nullable=False, index=True),
+        Column("maker_version", Words(40), nullable=False),
+        Column("maker_digest", Words(40), nullable=False),
+        Column("form", Words, nullable=False),
+        Column("quotes", Words, nullable=False),
     )
     _fill()
+
+
+def _widen() -> None:
+    """Let every column of words hold any length, ordered by code point: no record lies on a server yet."""
+    for table in ("captures", "articles", "readings", "problems", "parts", "decisions"):
+        for column in inspect(op.get_bind()).get_columns(table):
+            if column["type"].python_type is str:
+                op.alter_column(table, column["name"], type_=Words())
 
 
 def _fill() -> None:
