@@ -118,7 +118,8 @@ class Thread:
                 or party.last <= speaker.last - speaker.first + party.first
             ):
                 continue
-            if words[party.first : party.first + len(said)] == said:
+            same = words[party.first : party.first + len(said)] == said
+            if same or (len(said) == 1 and said[0] == "ال" + words[party.first]):
                 return replace(speaker, entity=party.entity, of=speaker.of or party.of, kind="person")
         return speaker
 
@@ -174,6 +175,11 @@ def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple
     return ()
 
 
+def _is_of_reporter(scene: Scene, i: int) -> bool:
+    """«لمراسل الإذاعة», «لموفد القناة»: spoken to through one of its people."""
+    return i >= 0 and any(h.entry.kind == "role" and h.prefix[-1:] in {"ل", "ب"} for h in scene.hits[i])
+
+
 def _is_spoken_to(scene: Scene, name: Phrase) -> bool:
     if name.prefix[-1:] == "ل":
         return True
@@ -181,8 +187,12 @@ def _is_spoken_to(scene: Scene, name: Phrase) -> bool:
     if scene.word(i) == '"':
         i -= 1
     word = scene.word(i)
+    if _is_of_reporter(scene, i):
+        return True
     if any(h.entry.kind == "class" for h in scene.hits[i]):
         if any(h.entry.kind == "class" and h.prefix[-1:] in {"ل", "ب"} for h in scene.hits[i]):
+            return True
+        if _is_of_reporter(scene, i - 1):
             return True
         word = scene.word(i - 1)
     if word in PREPOSITIONS:

@@ -21,6 +21,9 @@ _GOVERNING = frozenset({"ضروره", "اهميه", "وجوب", "احتمال", 
 _COLON_REACH = 24  # tokens from a cue to its colon
 _BY_SAYING = frozenset({"بالقول"})
 _LONG_QUOTE = 6
+_PLAIN_SPEECH = frozenset({"قال", "أضاف", "تابع", "أردف", "صرح", "أكد", "أوضح", "رد", "أجاب", "ذكر"})
+_BARE_HEADS = frozenset("لا لن لم ليس ليست لقد نحن هناك اننا انني انا لدينا سنعمل يجب هذا هذه اذا".split())
+_SHORTEST_CLAUSE = 2
 
 
 def opening(scene: Scene, cue: CueWord, limit: int) -> Opening | None:
@@ -60,7 +63,20 @@ class _Search:
             if self._weak is None:
                 self._weak = complements.at(i)
             i = self._next(i)
-        return self._weak
+        return self._weak or self._bare()
+
+    def _bare(self) -> Opening | None:
+        """«وأضاف المتحدث لا توجد خطط»: a clause with no particle right behind the verb and a party."""
+        scene, cue = self._scene, self._cue
+        if not cue.is_verb or cue.row.lemma not in _PLAIN_SPEECH or cue.doubtful or cue.suffix:
+            return None
+        phrase = scene.cast.at(cue.last + 1)
+        if phrase is None or phrase.first > cue.last + 1 or phrase.prefix or phrase.kind == "place":
+            return None
+        first = phrase.last + 1
+        if first + _SHORTEST_CLAUSE >= self._limit or scene.words[first] not in _BARE_HEADS:
+            return None
+        return Opening(first, first, "clause")
 
     def _next(self, i: int) -> int:
         phrase = self._scene.cast.at(i)
@@ -93,7 +109,7 @@ class _Search:
             if not self._takes_clause(i):
                 return None
             return within_marks(self._scene, i + 1, self._limit, i, "clause")
-        if word == ":" and i - self._cue.last > _COLON_REACH:
+        if word == ":" and (i - self._cue.last > _COLON_REACH or self._takes == ("noun",)):
             return None
         if word == ":":
             return self._weak or within_marks(self._scene, i + 1, self._limit, i, "colon")

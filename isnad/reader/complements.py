@@ -98,6 +98,8 @@ class Complements:
             and self._scene.words[i - 1] not in PREPOSITION_OF.values()
         ):
             return Opening(i, i - 1, "object")  # «نفى ما أعلنته الوزارة»
+        if i > self._cue.last + 1 and self._scene.verb(i - 1) is not None:
+            return None  # «المنازل التي تمت زيارتها»: the subject of that verb
         if not may_be_object(self._scene, i, asked=self._cue.row.act == "urge" and i > self._cue.last + 1):
             return None
         if (

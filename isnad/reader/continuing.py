@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.reader.chains import Found
-from isnad.reader.cues import CueWord
+from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
@@ -116,8 +116,11 @@ class Continuation:
         ):
             k -= 1
         first = scene.words[k]
+        marker = cue_at(scene, k)
         if (
             k == i
+            or (marker is not None and marker.kind == "marker")
+            or first.removeprefix("و") in scene.speech["lead"]
             or scene.is_preposition(k)
             or first in PREPOSITIONS
             or first[1:] in PREPOSITIONS

@@ -138,6 +138,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if (form.gender, form.number) == ("f", "p"):
         return None  # «أبنّ», «قلن»: in a report the word is another one
+    if hit.entry.row.lemma == "بلغ" and not hit.suffix:
+        return None  # «بلغ العدد كذا»
     if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):
         return None
     if scene.word(hit.first - 1) in {"حتي", "كي", "لكي"}:

@@ -12,6 +12,7 @@ from isnad.reader.tails import tail_at
 _STRONG = frozenset({"clause", "colon", "quote"})
 _BE = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "كان", "كانت"})
 _OUTER_GOES_ON = frozenset({"وان", "وانه", "وانها", "وانهم"})
+_AGAINST = frozenset({"الا", "لكن", "غير", "بيد", "فان", "فانه", "فانها"})
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
 
@@ -46,10 +47,23 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
             continue
         if nested and scene.words[i] in COMMAS and scene.word(i + 1) in _OUTER_GOES_ON:
             return i
-        if i > start.content and (_breaks(scene, i, limit, sentence, gender) or _closes_inside(scene, start, i)):
+        if i > start.content and _ends_at(scene, start, i, limit, sentence, gender):
             return i
         i += 1
     return limit
+
+
+def _ends_at(scene: Scene, start: Opening, i: int, limit: int, sentence: Sentence, gender: str) -> bool:
+    if _breaks(scene, i, limit, sentence, gender):
+        return not _concedes(scene, start.content, i)
+    return _closes_inside(scene, start, i)
+
+
+def _concedes(scene: Scene, first: int, i: int) -> bool:
+    """«على الرغم من كذا، إلا أن كذا»: what begins behind the comma is the main clause of what is said."""
+    if scene.words[i] not in COMMAS or scene.word(i + 1) not in _AGAINST:
+        return False
+    return any(scene.words[k].endswith("رغم") for k in range(first, i))
 
 
 def _closes_inside(scene: Scene, start: Opening, i: int) -> bool:
@@ -107,6 +121,8 @@ def _breaks_after_comma(scene: Scene, j: int, limit: int, gender: str) -> bool:
     if attribution_at(scene, j, limit):
         return True
     words = scene.words
+    if scene.draft.quotation_at[j] >= 0:
+        return False  # in words quoted with no closing mark only another attribution is trusted
     length = scene.speech["break"].at(words, j)
     if length:
         verb = scene.is_verb(j + length) or scene.word(j + length) in _BE

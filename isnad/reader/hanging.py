@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.reader.chains import Found, Thread
+from isnad.reader.chains import Found, Thread, told_to
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.ends import end_of
@@ -14,6 +14,7 @@ from isnad.reader.tails import Tail, tail_at
 
 _LEAD = COMMAS | DASHES | STOPS | {'"'}
 _THEN = frozenset("فان فانه فانها فانهم ان انه انها فقد".split())
+_SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
 _NEAR = 3
 _LEAD_IN = 10  # tokens between «وهو ما» and its verb
 _HEAD = 4  # tokens before a tail that still opens its sentence
@@ -25,7 +26,7 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
     Gives the token after what was read.
     """
     behind = cue.last + 1
-    if cue.row.lemma == "كما" and scene.word(cue.first - 1) not in COMMAS:
+    if cue.first in thread.marks or (cue.row.lemma == "كما" and scene.word(cue.first - 1) not in COMMAS):
         return behind
     if any(thread.found[k].at < cue.first < thread.found[k].first for k in thread.in_sentence(sentence, cue.first)):
         return behind  # it stands between a cue and what is said, and was read with them
@@ -129,6 +130,9 @@ def _before(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail) -> Non
     comma = next((k for k in range(i, min(i + 5, sentence.last)) if scene.words[k] in COMMAS), None)
     if comma is not None and all(scene.words[k].isalpha() and not scene.is_verb(k) for k in range(i, comma)):
         i = comma
+    then = next((k for k in range(i, min(i + _LEAD_IN, sentence.last)) if _parts(scene, k)), None)
+    if then is not None and scene.words[then] in _SO:
+        i = then
     while i < sentence.last and (scene.words[i] in _LEAD or scene.words[i] in _THEN or scene.is_timed(i)):
         i += 1
     if i >= sentence.last:
@@ -142,6 +146,11 @@ def _before(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail) -> Non
             thread.pending = (tail.source.entity,)
         return
     _make(scene, thread, sentence, tail, i, None)
+
+
+def _parts(scene: Scene, i: int) -> bool:
+    """Tell whether the words of a tail can reach no further than a token: «فإن», a mark, a verb."""
+    return scene.words[i] in _SO or scene.words[i] in _LEAD or scene.is_only_verb(i)
 
 
 def _around(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, said: list[int]) -> None:
@@ -204,7 +213,7 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
         end -= 1
     via: tuple[str, ...] = (
         (tail.source.entity,) if tail.about is not None and tail.source is not None and tail.source.entity else ()
-    )
+    ) or told_to(scene, tail.last + 1, _clause_end(scene, tail.last + 1, sentence.last), speaker)
     if end > first:
         glued = _conjunction(scene, first)
         via = via or thread.kept_via(speaker, sentence)
@@ -214,6 +223,11 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
             )
         )
         thread.enclose(len(thread.found) - 1)
+
+
+def _clause_end(scene: Scene, i: int, limit: int) -> int:
+    """Give the first comma or stop behind a tail, not far."""
+    return next((k for k in range(i, min(limit, i + _LEAD_IN)) if scene.words[k] in COMMAS | STOPS), i + _LEAD_IN)
 
 
 def _speaker(tail: Tail) -> Party | None:

@@ -24,7 +24,7 @@ def noun_party(scene: Scene, i: int, limit: int) -> Party | None:
         i += 1
     if i >= limit:
         return None
-    if _is_document(scene, i):
+    if is_document(scene, i):
         return _document(scene, i, limit)
     if not _may_head(scene, i):
         return None
@@ -62,7 +62,7 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
         if i > first and scene.is_preposition(i) and word not in _LINKS:
             break
         if phrase is not None and phrase.first == i and i > first:
-            if phrase.prefix[:1] in {"و", "ب", "ف", "ك"}:
+            if phrase.prefix[:1] in {"و", "ب", "ف", "ك"} or _is_medium_told(phrase):
                 break
             last = min(phrase.last, limit - 1)
             i = last + 1
@@ -75,6 +75,11 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
             last = i
         i += 1
     return last
+
+
+def _is_medium_told(phrase: Phrase) -> bool:
+    """«مصدر أمني لوكالة كذا», «مسؤول لمراسل القناة»: to whom it was said, and no part of who said it."""
+    return phrase.prefix[-1:] == "ل" and (phrase.kind == "media" or phrase.role_class == "journalist")
 
 
 def _goes_on(scene: Scene, i: int, last: int) -> bool:
@@ -96,7 +101,8 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
     return not scene.is_preposition(i) and not any(_is_speech(h) for h in scene.hits[i])
 
 
-def _is_document(scene: Scene, i: int) -> bool:
+def is_document(scene: Scene, i: int) -> bool:
+    """Tell whether a token is a paper or an account that speaks for its author, and no name."""
     word = scene.words[i]
     bare_words = {word.removeprefix("ال"), word.removeprefix("لل"), word.removeprefix("ل"), word.removeprefix("ب")}
     return any(bare in scene.speech["document"] for bare in bare_words) and scene.cast.at(i) is None
@@ -170,6 +176,8 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
     words = scene.words
     span = scene.draft.span(first, last)
     person = next((p for p in inner if p.kind == "person" and p.entity and words[p.first - 1] not in _LINKS), None)
+    if person is not None and _is_kin(scene, first) and not COMMAS.intersection(words[first : person.last]):
+        return Party(first, last, span, None, None, "unnamed", *shape_of(words[first]))
     owner = next((p for p in inner if p.kind != "place"), None)
     gender, number = shape_of(words[first])
     if person is not None:
@@ -183,6 +191,11 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
         return replace(from_phrase(scene, named), first=first, last=last, span=span, gender=gender, number=number)
     of = (owner.entity or owner.of) if owner is not None else None
     return Party(first, last, span, None, of, "unnamed", gender, number)
+
+
+def _is_kin(scene: Scene, i: int) -> bool:
+    """«أرملة فلان», «محامي فلان»: somebody known only by whom he belongs to; «زوجته فلانة» is she herself."""
+    return scene.words[i].removeprefix("و") in scene.speech["kin"]
 
 
 def extended(scene: Scene, party: Party, limit: int) -> Party:

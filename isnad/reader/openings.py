@@ -26,13 +26,24 @@ def within_marks(scene: Scene, i: int, limit: int, mark: int, way: str) -> Openi
     while i < limit and (scene.words[i] in {":", "،"} or (way == "colon" and scene.words[i] in COMPLEMENTIZERS)):
         i += 1
     if i >= limit:
-        return None
+        return _next_paragraph(scene, i, mark) if way == "colon" else None
     k = scene.quote_from(i)
     if k >= 0 and not scene.is_label(k) and _wraps(scene, k, limit):
         return Opening(scene.quote_tokens(k)[0], mark, way, k)
     if scene.words[i] == '"' and k < 0 and i + 1 < limit:  # a stray mark
         return Opening(i + 1, mark, way)
     return Opening(i, mark, way)
+
+
+def _next_paragraph(scene: Scene, i: int, mark: int) -> Opening | None:
+    """«وقال للصحفيين:» at the end of a paragraph: what is said stands in quotation marks at the head of the next."""
+    if i >= len(scene.words) or scene.words[i - 1] != ":" or scene.draft.sentence_at(i - 1).is_title:
+        return None
+    k = scene.quote_from(i)
+    if k < 0 or scene.is_label(k):
+        return None
+    first, last = scene.quote_tokens(k)
+    return Opening(first, mark, "colon", k) if last > first else None
 
 
 def _wraps(scene: Scene, k: int, limit: int) -> bool:

@@ -194,8 +194,19 @@ def _is_main_verb(scene: Scene, sentence: Sentence, i: int) -> bool:
         return False
     if scene.is_verb(i):
         return True
-    cue = cue_at(scene, i) if i == sentence.first and scene.hits[i] else None
-    return cue is not None and cue.is_verb
+    if i != sentence.first:
+        return False
+    cue = cue_at(scene, i)
+    return (cue is not None and cue.is_verb) or _may_be_verb(scene, i)
+
+
+def _may_be_verb(scene: Scene, i: int) -> bool:
+    """Tell whether the first word of a sentence, which no table knows, stands as a verb before a party."""
+    word = scene.words[i].removeprefix("و")
+    if scene.hits[i] or not word.isalpha() or word.startswith("ال") or word in PREPOSITIONS | COMPLEMENTIZERS:
+        return False
+    phrase = scene.cast.at(i + 1)
+    return scene.cast.at(i) is None and phrase is not None and phrase.first == i + 1 and not phrase.prefix
 
 
 def _phrase_before(scene: Scene, sentence: Sentence, verb: int) -> Party | None:

@@ -27,6 +27,8 @@ def relayed(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> b
     about = _about(scene, cue, sentence.last)
     if about is None:
         return _bare(scene, thread, sentence, cue)
+    if scene.words[about] == "لسان":
+        thread.marks.add(about - 1)  # «نقلت الوكالة على لسان فلان» is no tail
     agency = subject_after(scene, cue.last, about) or (None if cue.passive else subject_before(scene, sentence, cue))
     source = subject_after(scene, about, min(sentence.last, about + 24))
     if source is None:
@@ -53,6 +55,8 @@ def _about(scene: Scene, cue: CueWord, limit: int) -> int | None:
     """Give the token of «عن» before the source; None where a clause comes first."""
     for i in range(cue.last + 1, min(limit, cue.last + _REACH)):
         word = scene.words[i]
+        if word in {"علي", "عن"} and scene.word(i + 1) == "لسان":
+            return i + 1
         if word == "عن" or (word == "من" and "via:من" in cue.takes) or (word == "الي" and "via:الى" in cue.takes):
             return i
         if word in COMPLEMENTIZERS or word in WITH_B or word == ":":
@@ -67,7 +71,7 @@ def _noun_of_speech(scene: Scene, i: int, limit: int) -> CueWord | None:
             return None
         cue = cue_at(scene, k) if scene.hits[k] else None
         if cue is not None and cue.kind in {"noun", "verb"} and cue.suffix and not cue.prefix:
-            return replace(cue, kind="noun")
+            return replace(cue, kind="phrase")
     return None
 
 

@@ -52,6 +52,9 @@ def subject_after(scene: Scene, last: int, limit: int) -> Party | None:
 
 def _completed(scene: Scene, party: Party, limit: int) -> Party:
     """Give a role the name that stands behind its complements: «المبعوث الخاص إلى كذا، فلان»."""
+    beside = _beside(scene, party) if party.entity is None else None
+    if beside is not None:
+        return beside
     if party.entity is not None or (scene.has(party.first, "unnamed") and not scene.has(party.first, "role")):
         return party
     for phrase in scene.cast.between(party.last + 1, min(limit, party.last + _FAR_NAME)):
@@ -68,6 +71,17 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
         span = scene.draft.span(party.first, phrase.last)
         return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of, gender="")
     return extended(scene, party, limit) if party.kind == "person" else party
+
+
+def _beside(scene: Scene, party: Party) -> Party | None:
+    """«الكاتب والمحلل السياسي فلان»: one person of two roles, the name behind the second."""
+    phrase = scene.cast.at(party.last + 1)
+    if phrase is None or phrase.first != party.last + 1 or phrase.prefix != "و" or phrase.form != "role":
+        return None
+    if phrase.entity is None or not scene.words[party.first].startswith("ال") or party.number == "p":
+        return None
+    named = from_phrase(scene, phrase)
+    return replace(named, first=party.first, span=scene.draft.span(party.first, phrase.last))
 
 
 def _noun(scene: Scene, i: int, limit: int) -> Party | None:

@@ -86,6 +86,8 @@ class _Reader:
         start = opening(scene, cue, sentence.last)
         if start is None or self.recorder.is_taken(start) or start.way not in STRONG:
             return
+        if any(found.at == cue.first for found in self.recorder.thread.found[-2:]):
+            return  # «نقلت الوكالة عن فلان قوله»: it has been read with what passed it on
         if cue.kind == "phrase":
             self._continuation.go_on(sentence, cue, start)
         elif start.way == "colon" or (scene.words[cue.first].startswith(("ال", "وال")) and not cue.suffix):

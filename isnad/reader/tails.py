@@ -54,6 +54,8 @@ def tail_at(scene: Scene, cue: CueWord, limit: int) -> Tail | None:
     source = _source(scene, first, limit)
     if source is None:
         return None
+    if cue.row.lemma == "على ذمة" and source.kind != "media":
+        return None  # «على ذمة القضية», «على ذمة الأهالي»: held for it, put at their service
     relay = cue.row.lemma.startswith("نقلا") and source.kind == "media"
     return Tail(cue.first, source.last, cue.span, cue.row.act, source, relay=relay)  # type: ignore[arg-type]
 

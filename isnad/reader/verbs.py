@@ -8,6 +8,7 @@ from isnad.reader.clauses import opening
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.hanging import answer
+from isnad.reader.noun_phrases import is_document
 from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
 from isnad.reader.preverbal import subject_before
@@ -25,6 +26,7 @@ _TELLING = frozenset({"وصف", "أبلغ", "أخبر", "أعلم", "ذكّر", 
 _CROWDS = frozenset("جميع كل كافه المجتمع الاطراف سائر مختلف عموم".split())
 _JUDGING = frozenset({"اعتبر", "عد"})
 _LEAST_JUDGED = 3
+_NEAR_CLAUSE = 3  # tokens from a verb with a pronoun to the particle of its clause
 _CARRIED = 12  # tokens from a verb to the noun of speech it carries
 
 
@@ -66,7 +68,7 @@ class Verbs:
 
     def _only_names(self, cue: CueWord, start: Opening) -> bool:
         """«ما وصفه فلان بكذا», «ما أكده فلان … على»: the pronoun is the verb's object, nothing else hangs on it."""
-        if not cue.suffix or start.way in STRONG:
+        if not cue.suffix or (start.way in STRONG and start.mark <= cue.last + _NEAR_CLAUSE):
             return False
         before = self._scene.word(cue.first - 1).lstrip("لبمف")
         if cue.row.lemma == "وصف" and before in {"ا", "ما", "يما"}:
@@ -126,6 +128,7 @@ class Verbs:
             party is not None
             and party.entity is None
             and self._scene.cast.at(party.first) is None
+            and not is_document(self._scene, party.first)
             and is_content_noun(self._scene, party.first, sure=True)
         ):
             return None  # «يصف هجوما …»: its object
@@ -177,6 +180,7 @@ class Verbs:
                     first=cue.first,
                     span=cue.span,
                     prefix=cue.prefix,
+                    suffix="",
                     gender=cue.gender,
                     number=cue.number,
                 )
