@@ -137,7 +137,7 @@ class Page:
         cells = []
         for one in self.story.paragraphs:
             words = html.escape(one, quote=False)
-            if one[-1] not in ".؟»" or len(one) < 40:
+            if one[-1] not in ".»" and len(one) < 40:
                 cells.append(f"<{heading}>{words}</{heading}>" if heading else words)
             else:
                 cells.append(f"<{tag}>{words}</{tag}>" if tag else words)

@@ -7,19 +7,17 @@ both.
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import NamedTuple
 
 from isnad.extract import title as headline
-from isnad.extract.html_seen import MOSTLY, Seen
+from isnad.extract.html_seen import MOSTLY, Seen, words_of
 from isnad.extract.html_story import story
 from isnad.extract.html_tree import Block
 from isnad.extract.lines import Line
 from isnad.extract.names import Names
 from isnad.text.lens import fold
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _PROSE_AT_MOST = 400
 _LONGEST_TITLE = 300
 _UNTITLED = 0.3
@@ -46,11 +44,16 @@ class Story(NamedTuple):
     fit: float
 
 
+def told_by(titles: tuple[str, ...]) -> set[str]:
+    """Give the words of the headline that the markup tells first."""
+    return {word for text in titles[:2] for word in words_of(fold(text).lower())}
+
+
 def find(page: Seen, titles: tuple[str, ...], names: Names) -> Story:
     """Find the headline, given what the markup says it is, and the story."""
-    words = {word for text in titles[:2] for word in _words(fold(text).lower())} or {
+    words = told_by(titles) or {
         word for block, line in zip(page.tree.blocks, page.lines, strict=True) if block.heading == 1
-        for word in _words(line.folded)
+        for word in words_of(line.folded)
     }  # fmt: skip
     region, fit = _region(page, words)
     if region is None:
@@ -58,7 +61,7 @@ def find(page: Seen, titles: tuple[str, ...], names: Names) -> Story:
     first, end = region
     title = _title(page, titles, first, end)
     start = _start(page, first, end, title)
-    return Story(title, tuple(story(page, start, end, title, names)), fit)
+    return Story(title, tuple(story(page, (start, end), title, words, names)), fit)
 
 
 def _start(page: Seen, first: int, end: int, title: int | None) -> int:
@@ -82,8 +85,11 @@ def _region(page: Seen, words: set[str]) -> tuple[tuple[int, int] | None, float]
     ]
     sums = [0, *accumulate(worth)]
     homes = (page.tree.blocks[at].element for at, value in enumerate(worth) if value > 0)
-    candidates = dict.fromkeys(element for home in homes for element in page.tree.ancestors(home))
-    told = [_words(line.folded) & words if value > 0 else set() for line, value in zip(page.lines, worth, strict=True)]
+    over = dict.fromkeys(element for home in homes for element in page.tree.ancestors(home))
+    candidates = [element for element in over if page.tree.elements[element].tag != "p"]
+    told = [
+        words_of(line.folded) & words if value > 0 else set() for line, value in zip(page.lines, worth, strict=True)
+    ]
     found: list[_Region] = []
     for element in candidates:
         one = page.tree.elements[element]
@@ -132,7 +138,3 @@ def _title(page: Seen, titles: tuple[str, ...], first: int, end: int) -> int | N
         near = [at for at in short if at >= first - 8 and blocks[at].heading]
         found = [at for at in near if at <= first] or near[:1]
     return min(found, key=lambda at: (blocks[at].heading or 7, abs(first - at)), default=None)
-
-
-def _words(folded: str) -> set[str]:
-    return {word.removeprefix("ال") for word in _WORD.findall(folded)}

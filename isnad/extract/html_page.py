@@ -85,14 +85,16 @@ def article_from_html(
     ruled = html_sites.text_of(parsed, rule.date) if rule else None
     tree = html_sites.grown(parsed, rule)
     names = Names(lexicon, outlet, " ".join(block.text for block in tree.blocks if len(block.text) < _SHORT))
-    page = html_seen.seen(tree)
     own = html_sites.text_of(parsed, rule.title) if rule else None
     titles = tuple(text for text in (title, own, *meta.titles) if text)
+    page = html_seen.seen(tree, html_main.told_by(titles))
     story = html_main.find(page, titles, names)
     shown = (tree.blocks[story.title].text,) if story.title is not None else ()
     outlet = outlet or html_text.site_of((*shown, *meta.titles))
     head = html_head.find(page, story, names)
-    found, problems = html_text.second_opinion(html_text.parts(page, story, head, titles, names), meta, markup)
+    found, problems = html_text.second_opinion(
+        html_text.parts(page, story, head, titles, names), story.fit, meta, markup
+    )
     whole = html_text.frozen(found)
     problems += [*([_TOO_DEEP] if deep else []), *_faults(whole, markup)]
     if ruled:

@@ -8,26 +8,30 @@ from itertools import accumulate
 
 from isnad.extract import byline, dateline, stamps, title as headline
 from isnad.extract.chrome import label_of
-from isnad.extract.html_seen import MOSTLY, Seen
+from isnad.extract.html_seen import MOSTLY, Seen, words_of
 from isnad.extract.lines import Line
 from isnad.extract.names import Names
 
 _ENOUGH = 200  # characters of story before anything can end it
 _NEAR = 3  # blocks between the headline of a second story and its date
 _COLUMN = 0.6  # of the prose
-_MUCH_BETWEEN = 3  # blocks of furniture between a story's column and what is no more of it
+_LEAST_COLUMN = 0.2
+_TELLS = 0.6  # of the words of the headline
+_MUCH_BETWEEN = 2  # headlines of others between a story's column and what is no more of it
+_SHORT_LINK = 2  # words
 _SEVERAL_LINKS = 3
 _RULE = re.compile(r"^[\s*_=~•·.\-–—ـ#]{3,}$")
 
 
-def story(page: Seen, first: int, end: int, title: int | None, names: Names) -> list[int]:
+def story(page: Seen, stretch: tuple[int, int], title: int | None, words: set[str], names: Names) -> list[int]:
     """Give the blocks of the story in a stretch: no furniture, and nothing from where another story or comments begin.
 
-    `title` is the block of the headline, None if no block holds it.
+    `title` is the block of the headline, None if no block holds it; `words` are the headline's.
     """
-    told = _Telling(page, _column(page, first, end))
+    first, end = stretch
+    told = _Telling(page, _column(page, first, end, words))
     for at in range(first, end):
-        if told.enough and (told.is_past(at) or _begins_another(page, at, end, title, names)):
+        if told.may_end(at) and (told.is_past(at) or _begins_another(page, at, end, title, names)):
             break
         if told.passes(at) or _is_header(page, at, told, title, names):
             continue
@@ -52,17 +56,24 @@ class _Telling:
         """Whether so much was told that anything may end it."""
         return self.prose >= _ENOUGH
 
+    def may_end(self, at: int) -> bool:
+        """Whether a story can be over here, however short: behind its column, or where enough was told."""
+        return self.enough or (self.prose > 0 and at >= self._column)
+
     def is_past(self, at: int) -> bool:
         """Whether the story is over: a label, another column, or prose elsewhere behind a list of headlines."""
         kind, line = self._page.kinds[at], self._page.lines[at]
-        if kind == "end" or (at >= self._column and self._beyond > _MUCH_BETWEEN):
+        if kind == "end":
             return True
-        return self._listing and not kind and line.is_prose and not self._is_at_home(at)
+        apart = self._listing and line.is_prose
+        beyond = at >= self._column and self._beyond > _MUCH_BETWEEN
+        return not kind and (apart or beyond) and not self._is_at_home(at)
 
     def passes(self, at: int) -> bool:
         """Note and pass over furniture, what was told before, and headlines in a list of them."""
         block, line, kind = self._page.tree.blocks[at], self._page.lines[at], self._page.kinds[at]
-        self._beyond += bool(kind) and at >= self._column
+        headline_like = block.link_share > MOSTLY and len(line.opening) > _SHORT_LINK
+        self._beyond += headline_like and at >= self._column
         self._links = self._links + 1 if kind and block.link_share > MOSTLY else 0
         if kind or block.text in self._texts or _RULE.match(block.text):
             heads = kind == "related" and _heads_list(line)
@@ -89,16 +100,27 @@ class _Telling:
         return {*own, *(elements[one].parent for one in own)}
 
 
-def _column(page: Seen, first: int, end: int) -> int:
-    """Where the smallest element ends that holds most of a stretch's prose: behind it other columns may stand."""
-    worth = [
-        len(page.lines[at].text) if not page.kinds[at] and page.lines[at].is_prose else 0 for at in range(first, end)
-    ]
-    sums = [0, *accumulate(worth)]
-    inside = (one for one in page.tree.elements if first <= one.first < one.end <= end)
-    most = (one for one in inside if sums[one.end - first] - sums[one.first - first] >= _COLUMN * sums[-1])
-    smallest = min(most, key=lambda one: one.end - one.first, default=None) if sums[-1] else None
-    return smallest.end if smallest else end
+def _column(page: Seen, first: int, end: int, words: set[str]) -> int:
+    """Where the smallest element ends that holds the story: behind it other columns may stand.
+
+    That is one with most of the stretch's prose, or with a good part of it that comes first or tells the headline.
+    """
+    prose = [not page.kinds[at] and page.lines[at].is_prose for at in range(first, end)]
+    sums = [0, *accumulate(len(page.lines[at].text) if prose[at - first] else 0 for at in range(first, end))]
+    inside = [one for one in page.tree.elements if first <= one.first < one.end <= end and one.tag != "p"]
+    opening = first + prose.index(True) if True in prose else end
+    for one in sorted(inside, key=lambda one: one.end - one.first):
+        share = sums[one.end - first] - sums[one.first - first]
+        if not share or share < _LEAST_COLUMN * sums[-1]:
+            continue
+        told = (words_of(page.lines[at].folded) & words for at in range(one.first, one.end) if prose[at - first])
+        if (
+            share >= _COLUMN * sums[-1]
+            or one.first <= opening < one.end
+            or len(set().union(*told)) > _TELLS * len(words)
+        ):
+            return one.end
+    return end
 
 
 def _heads_list(line: Line) -> bool:

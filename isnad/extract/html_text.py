@@ -16,6 +16,8 @@ from isnad.model import Problem, Span
 
 _BETWEEN = "\n\n"
 _FEW_WORDS = 40
+_SHORT_STORY = 12
+_FITS = 0.5
 _MUCH_LONGER = 3
 _PAYWALL_WORDS = 120
 _LONGEST_SITE_NAME = 40
@@ -82,13 +84,16 @@ def frozen(found: Parts) -> Frozen:
     return Frozen(_BETWEEN.join(lines), spans[0] if titled else None, tuple(spans[titled:body]), tuple(spans[body:]))
 
 
-def second_opinion(found: Parts, meta: Meta, markup: str) -> tuple[Parts, list[Problem]]:
-    """Ask others where our rules found hardly a story: the text the page carries for machines, then trafilatura."""
+def second_opinion(found: Parts, fit: float, meta: Meta, markup: str) -> tuple[Parts, list[Problem]]:
+    """Ask others where our rules found hardly a story: the text the page carries for machines, then trafilatura.
+
+    A short story that tells its headline again (`fit`, 0 to 1) is taken for what it is.
+    """
     count = _words(found.paragraphs)
     if count >= _FEW_WORDS:
         return found, _closed(meta, count)
     other = tuple(filter(None, _PARAGRAPHS.split(meta.body or "")))
-    if _words(other) < _FEW_WORDS:
+    if _words(other) < _FEW_WORDS and not (fit >= _FITS and count >= _SHORT_STORY):
         other = _of_trafilatura(markup)
     if _words(other) > max(count * _MUCH_LONGER, _FEW_WORDS // 2):
         found = found._replace(paragraphs=other)

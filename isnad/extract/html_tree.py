@@ -24,6 +24,7 @@ _BLOCK = frozenset(
     "thead tr ul caption".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_INLINE = {"a": "link", "b": "strong", "strong": "strong", "small": "small", "em": "small", "i": "small"}
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z]+")
@@ -71,13 +72,17 @@ class Element:
 
 @dataclass(slots=True)
 class Block:
-    """A run of text. `links` counts its letters inside links, `strong` those in bold; `heading` is 1 to 6, else 0."""
+    """A run of text.
+
+    `links` counts its letters inside links, `strong` and `small` those in such letters; `heading` is 1 to 6, else 0.
+    """
 
     text: str
     element: int
     heading: int = 0
     links: int = 0
     strong: int = 0
+    small: int = 0
 
     @property
     def link_share(self) -> float:
@@ -104,6 +109,11 @@ def grow(body: Any) -> Tree:  # noqa: ANN401 — a node of selectolax, which is 
     return _Walk().walk(body)
 
 
+def _is_small(node: Any) -> bool:  # noqa: ANN401 — a node of selectolax
+    """Whether a font element asks for smaller letters than others."""
+    return (node.attributes.get("size") or "").strip() in {"1", "2", "-1", "-2"}
+
+
 class _Walk:
     """One walk over a body; what is open now, and the block that is growing."""
 
@@ -112,7 +122,7 @@ class _Walk:
         self.open: list[int] = []  # elements
         self.inside: list[str] = []  # what every open node is: block, link, strong, or nothing of note
         self.parts: list[str] = []
-        self.links = self.strong = 0
+        self.links = self.strong = self.small = 0
 
     def walk(self, top: Any) -> Tree:  # noqa: ANN401 — a node of selectolax
         """Go through all nodes under a node."""
@@ -149,7 +159,7 @@ class _Walk:
             self._open(node, tag)
             self.inside.append("block")
         else:
-            self.inside.append({"a": "link", "b": "strong", "strong": "strong"}.get(tag, ""))
+            self.inside.append(_INLINE.get(tag) or ("small" if tag == "font" and _is_small(node) else ""))
         return True
 
     def _parts_itself(self, node: Any, tag: str) -> bool:  # noqa: ANN401 — a node of selectolax
@@ -173,14 +183,17 @@ class _Walk:
             self.links += length
         if "strong" in self.inside:
             self.strong += length
+        if "small" in self.inside:
+            self.small += length
 
     def _flush(self) -> None:
         """End the block that is growing."""
         text = _SPACE.sub(" ", "".join(self.parts)).strip() if self.parts else ""
         if text and self.open:
             tag = self.tree.elements[self.open[-1]].tag
-            self.tree.blocks.append(Block(text, self.open[-1], _HEADINGS.get(tag, 0), self.links, self.strong))
-        self.parts, self.links, self.strong = [], 0, 0
+            block = Block(text, self.open[-1], _HEADINGS.get(tag, 0), self.links, self.strong, self.small)
+            self.tree.blocks.append(block)
+        self.parts, self.links, self.strong, self.small = [], 0, 0, 0
 
     def _open(self, node: Any, tag: str) -> None:  # noqa: ANN401 — a node of selectolax
         told = node.attributes
