@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
-from isnad.serve import export_cli, link_cli, record_cli
+from isnad.serve import export_cli, link_cli, record_cli, web_cli
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -42,6 +42,7 @@ app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(link_cli.app)
 app.add_typer(export_cli.app)
 app.add_typer(record_cli.app)
+app.add_typer(web_cli.app)
 
 
 class Format(StrEnum):

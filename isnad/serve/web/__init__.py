@@ -1,0 +1,1 @@
+"""The workbench: a record in the browser, to read, check and correct."""
