@@ -62,3 +62,21 @@ def archive(
     from isnad.serve import record_commands
 
     record_commands.archive(out, _choices(record, None, settings), quiet=quiet)
+
+
+@app.command()
+def copy(
+    source: Annotated[str, typer.Argument(help="The record to copy: a file, or postgresql://….", metavar="FROM")],
+    target: Annotated[str, typer.Argument(help="The record to copy to; made where it is missing.", metavar="TO")],
+    *,
+    source_archive: Annotated[
+        Path | None, typer.Option(help="The folder of FROM's bytes, where not beside it.")
+    ] = None,
+    target_archive: Annotated[Path | None, typer.Option(help="The folder for TO's bytes, where not beside it.")] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Copy a record to another database, either way; stopped at any moment, the same command goes on."""
+    from isnad.serve import record_commands
+
+    record_commands.copy((source, source_archive), (target, target_archive), as_json=as_json, quiet=quiet)

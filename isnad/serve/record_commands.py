@@ -10,6 +10,7 @@ from isnad.serve.printing import many, print_json, say
 from isnad.serve.progress import progress
 from isnad.store import Record
 from isnad.store.archive import write_warc
+from isnad.store.copying import copy as copy_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,3 +49,19 @@ def archive(out: Path, choices: Choices, *, quiet: bool) -> None:
         number = write_warc(record.captures(), stream)
     if not quiet:
         say(f"{many(number, 'record')} written: {out.resolve()}")
+
+
+def copy(source: tuple[str, Path | None], target: tuple[str, Path | None], *, as_json: bool, quiet: bool) -> None:
+    """Copy a record and say what was new and whether both have one digest."""
+    with (
+        Record.open(source[0], archive=source[1]) as old,
+        Record.open(target[0], create=True, archive=target[1]) as new,
+        progress("copying", len(old), quiet=quiet) as advance,
+    ):
+        done = copy_record(old, new, lambda count: advance(count, count))
+        articles = len(old)
+    if as_json:
+        print_json({"articles": articles, "new_rows": done.rows, "source": done.source, "target": done.target})
+    elif not quiet:
+        same = f"one digest, {done.source}" if done.source == done.target else "the target holds more than the source"
+        say(f"{many(articles, 'article')} copied, {many(done.rows, 'new row')}; {same}")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from isnad.store.record import Record
 
-_MANY = 2000  # small rows asked for at once
-_DIGESTED = (
+MANY = 2000  # small rows asked for at once
+DIGESTED = (
     (articles, "digest"),
     (readings, "digest"),
     (problems, "id"),
@@ -36,8 +36,8 @@ def digest_of(record: Record) -> str:
     A table without rows adds nothing, so that a later schema does not change the digest of an earlier record.
     """
     whole = blake2b(digest_size=16)
-    for table, marks in _DIGESTED:
-        for row in record.pages(select(table.c.id, table.c[marks].label("mark")), table.c.id, _MANY):
+    for table, marks in DIGESTED:
+        for row in record.pages(select(table.c.id, table.c[marks].label("mark")), table.c.id, MANY):
             whole.update(f"{table.name}\x1f{row.id}\x1f{row.mark}\x1e".encode())
     return whole.hexdigest()
 

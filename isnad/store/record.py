@@ -15,7 +15,7 @@ from isnad.store.database import Contended, Database, chosen, is_server
 from isnad.store.schema import articles, captures, decisions, extractions, parts, problems, readings
 from isnad.store.searching import phrases_of
 from isnad.store.standing import asked_articles, asked_views, is_newest_edition, stands
-from isnad.store.views import ArticleView, Extracted, MetProblem
+from isnad.store.views import Addition, ArticleView, Extracted, MetProblem
 
 if TYPE_CHECKING:
     import os
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from isnad.model import Article, Entity, Judgement, Maker
     from isnad.store.checking import Fault
-    from isnad.store.views import Addition, EventView, StatementView
+    from isnad.store.views import EventView, StatementView
 
 PartKind = Literal["entity", "statement", "event"]
 _TRIES = 6  # of a batch that crosses another writer's
@@ -114,6 +114,10 @@ class Record:
         if self.archive:
             self.archive.confirm()
         return new
+
+    def add_captures(self, given: Sequence[Capture]) -> None:
+        """Add bytes as they came that gave no article, or whose article is added apart."""
+        self.add([Addition("", capture=one) for one in given])
 
     def _archived(self, additions: Sequence[Addition]) -> dict[str, Place]:
         """Put the bytes that are new into the archive, before the database says that they are there."""
