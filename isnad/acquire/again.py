@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from isnad.acquire import pages, telegram
+from isnad.acquire import pages, telegram, told_dates
 from isnad.acquire.decode import decode
 from isnad.acquire.input import Input
-from isnad.text import iso
 
 if TYPE_CHECKING:
     from isnad.model import Article, Capture
@@ -60,6 +59,6 @@ def _date(told: dict[str, Any]) -> str | None:
     """The date a row or a post tells, where a calendar has it."""
     value = told.get("published") or told.get("date")
     try:
-        return iso.read(value) if isinstance(value, str) else None
+        return told_dates.read(value) if isinstance(value, str) else None
     except ValueError:
         return None

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from isnad.acquire import told_dates
 from isnad.model import Problem
-from isnad.text import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ def _date(told: dict[str, Any], source: str, problems: list[Problem]) -> str | N
     if value is None or value == "":
         return None
     try:
-        return iso.read(value if isinstance(value, str) else repr(value))
+        return told_dates.read(value if isinstance(value, str) else repr(value))
     except ValueError as fault:
         problems.append(Problem("acquire", "bad-date", f"{source}: published {fault}; read without it"))
         return None

@@ -161,6 +161,30 @@ def test_an_absurd_date_is_left_out_and_counted(tmp_path: Path, date: object) ->
 
 
 @pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("28/10/2016", "2016-10-28"),
+        ("05/06/2016", "2016-06-05"),
+        ("28-10-2016 14:30", "2016-10-28T14:30"),
+        ("28 أكتوبر 2016", "2016-10-28"),
+        ("الجمعة ٢٨ تشرين الأول ٢٠١٦", "2016-10-28"),
+        ("أكتوبر 2016", "2016-10"),
+        ("Fri, 28 Oct 2016 10:00:00 +0300", "2016-10-28T10:00"),
+        (1_477_612_800, "2016-10-28T00:00"),
+    ],
+)
+def test_days_told_as_people_tell_them(tmp_path: Path, told: object, kept: str) -> None:
+    [one] = read(write(tmp_path, "rows.jsonl", row(published=told)))
+    assert (one.published, one.problems) == (kept, ())
+
+
+@pytest.mark.parametrize("told", ["31/02/2016", "30 شباط 2016", "28/10/2999", "28/10/2016 و29/10/2016", "الجمعة"])
+def test_days_that_no_calendar_has_are_refused_as_people_tell_them(tmp_path: Path, told: str) -> None:
+    [one] = read(write(tmp_path, "rows.jsonl", row(published=told)))
+    assert (one.published, [p.code for p in one.problems]) == (None, ["bad-date"])
+
+
+@pytest.mark.parametrize(
     ("told", "kept"), [("2022", "2022"), ("2022-06", "2022-06"), ("2022-6-5 07:08", "2022-06-05T07:08")]
 )
 def test_a_date_stays_as_coarse_as_it_is_told(tmp_path: Path, told: str, kept: str) -> None:
