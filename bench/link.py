@@ -71,6 +71,7 @@ def recall(held: list[Article]) -> float:
     """Compare every pair of a sample; give the share of the copies among them that the search finds too."""
     linker = linker_of(held)
     found = {(one.left, one.right) for one in linker.copies() if one.relation == "copy"}
+    linker.copies()
     pages: list[Page] = [linker._pages[one] for one in sorted(linker._pages)]  # noqa: SLF001  a measure looks inside
     every = set()
     for left, right in combinations(pages, 2):

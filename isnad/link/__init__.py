@@ -5,18 +5,19 @@ copies → who is who → same event → same claim → origins → opposed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from isnad import collector
 from isnad.link import claims as claiming, copies, parties as casting, same_event
 from isnad.link.bodies import Bodies
-from isnad.link.buckets import Buckets, ordered
+from isnad.link.buckets import Buckets, ordered, prints_of
 from isnad.link.chains import Callers
 from isnad.link.events import events
 from isnad.link.facts import facts
 from isnad.link.groups import standing
 from isnad.link.opposed import Opposition
-from isnad.link.pages import Page, prepare
+from isnad.link.pages import Page
 from isnad.link.press import Press
 from isnad.link.sources import Sources
 from isnad.link.speakers import Speakers
@@ -58,22 +59,31 @@ class Linker:
         self._pages: dict[str, Page] = {}
         self._buckets = Buckets()
         self._printed: dict[tuple[str, int], set[str]] = {}
+        self._newly_stale: set[str] = set()
         self._pairs: dict[tuple[str, str], Judgement] = {}
 
     def add(self, article: Article, reading: Reading) -> None:
-        """Add an article that is not there yet and judge it against those that are."""
+        """Add an article that is not there yet."""
         if article.id in self._pages:
             return
-        page = prepare(article, reading, self._press, self._common)
-        homes = self._bodies.of(reading, self._press.country(page.outlet))
-        page = replace(page, homes=homes) if homes else page
-        self._pages[page.id] = page
-        changed = self._buckets.add(page) | self._grown_stale(page)
-        for pair in changed:
-            self._judge(pair)
+        with collector.paused():
+            page = Page(article, reading, self._press, self._common, self._homes)
+            self._pages[page.id] = page
+            self._buckets.add(page.id, prints_of(page))
+        for key in page.sentences:
+            held = self._printed.setdefault((page.family, key), set())
+            held.add(page.id)
+            if len(held) == _STALE:
+                self._newly_stale.update(held)
 
     def copies(self) -> list[Judgement]:
         """Give the judgements of articles: copies, and what only shares a source."""
+        new, gone = self._buckets.settle()
+        for pair in gone:
+            self._pairs.pop(pair, None)
+        with collector.paused():
+            for pair in new | self._grown_stale():
+                self._judge(pair)
         return [self._pairs[pair] for pair in sorted(self._pairs)]
 
     def linked(self, decided: Iterable[Judgement] = ()) -> Linked:
@@ -95,29 +105,27 @@ class Linker:
         against = Opposition(told, claimed, sources, party_of, self.made_by).judgements(happened, said)
         return Linked((*judged, *against), tuple(cast), tuple(happened), tuple(claimed), tuple(against))
 
-    def _grown_stale(self, page: Page) -> set[tuple[str, str]]:
-        """Note the sentences of a page; give the pairs judged before that print one that says nothing from now on."""
-        again: set[tuple[str, str]] = set()
-        for key, _, _ in page.sentences:
-            held = self._printed.setdefault((page.family, key), set())
-            held.add(page.id)
-            if len(held) == _STALE:
-                again.update(ordered(one, other) for one in held for other in held if one < other)
-        return {pair for pair in again if pair in self._pairs}
+    def _grown_stale(self) -> set[tuple[str, str]]:
+        """Give the pairs of one family judged before that print a sentence which says nothing from now on."""
+        pairs = {pair for article in self._newly_stale for pair in self._buckets.partners(article)}
+        self._newly_stale.clear()
+        return {pair for pair in pairs if self._pages[pair[0]].family == self._pages[pair[1]].family}
+
+    def _homes(self, reading: Reading, outlet: str) -> dict[str, tuple[str, str]]:
+        return self._bodies.of(reading, self._press.country(outlet))
 
     def _judge(self, pair: tuple[str, str]) -> None:
-        self._pairs.pop(pair, None)
-        if not self._buckets.holds(pair):
-            return
         left, right = self._pages[pair[0]], self._pages[pair[1]]
         judged = copies.judge(left, right, self._stale(left, right), self.made_by)
         if judged:
             self._pairs[pair] = judged
+        else:
+            self._pairs.pop(pair, None)
 
     def _stale(self, left: Page, right: Page) -> set[int]:
         if left.family != right.family:
             return set()
-        return {key for key, _, _ in left.sentences if len(self._printed[left.family, key]) >= _STALE}
+        return {key for key in left.sentences if len(self._printed[left.family, key]) >= _STALE}
 
 
 def link(pages: Iterable[tuple[Article, Reading]], lexicon: Lexicon, decided: Iterable[Judgement] = ()) -> Linked:

@@ -1,56 +1,100 @@
-"""Which articles are worth comparing: those that share a band of their MinHash, a passage, a quotation, or more.
+"""Which articles are worth comparing: those that share runs of words, a quotation, or figures and names of one day.
 
 Articles may come one by one and in any order: the pairs in the end are the same. A bucket that fills up says nothing
-(a page's boilerplate, a formula of the press), so it takes back the pairs that it gave.
+(a page's boilerplate, a formula of the press): it is passed over, and who stands in it is counted again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from datetime import date, timedelta
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, NamedTuple
 
-from rensa import RMinHash
+from isnad.link.prints import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
-
     from isnad.link.pages import Page
 
-_BANDS, _ROWS = 42, 3  # half of all pairs with a Jaccard similarity of .25 share a band, one in 25,000 with .01
-_SAMPLE = 4  # one in so many passages is kept: a run of 25 words is met in 99.7 of 100
 _FULL = 60
-_ENOUGH = 4  # two lesser signs on one day; each stands in two buckets then
-_SEED = 7
+_ENOUGH = 4  # two runs of words, or two lesser signs on one day: each of those stands in two buckets then
+_OF_RUN = 2
+
+
+class Prints(NamedTuple):
+    """The buckets of an article: those of its runs of words, which count double, and those of lesser signs."""
+
+    runs: list[int]
+    signs: list[int]
 
 
 class Buckets:
-    """Pairs of articles, kept as articles come."""
+    """Pairs of articles, kept as articles come; `settle` says what has changed since it was asked last."""
 
     def __init__(self) -> None:
-        self._members: dict[Hashable, list[str]] = defaultdict(list)
-        self._support: dict[tuple[str, str], int] = defaultdict(int)
+        self._ids: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._prints: list[Prints] = []
+        self._members: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        self._partners: list[set[int]] = []
+        self._unsettled: set[int] = set()
 
-    def add(self, page: Page) -> set[tuple[str, str]]:
-        """Put an article into its buckets; give the pairs whose standing may have changed."""
-        changed: set[tuple[str, str]] = set()
-        for key, weight in keys_of(page):
-            members = self._members[key]
-            fills_up = len(members) == _FULL
-            pairs = [ordered(page.id, one) for one in members] if len(members) < _FULL else []
-            if fills_up:
-                pairs = [ordered(*both) for both in combinations(members, 2)]
-            for pair in pairs:
-                self._support[pair] += -weight if fills_up else weight
-            changed.update(pairs)
-            if len(members) <= _FULL:
-                members.append(page.id)
-        return changed
+    def add(self, article: str, prints: Prints) -> None:
+        """Put an article that is not there yet into its buckets."""
+        number = len(self._ids)
+        self._ids.append(article)
+        self._numbers[article] = number
+        self._prints.append(prints)
+        self._partners.append(set())
+        self._unsettled.add(number)
+        for keys, members in zip(prints, self._members, strict=True):
+            for key in keys:
+                held = members.get(key)
+                if held is None:
+                    members[key] = [number]
+                elif len(held) < _FULL:
+                    held.append(number)
+                elif len(held) == _FULL:  # one more, and it says nothing from now on
+                    held.append(number)
+                    self._unsettled.update(held)
 
-    def holds(self, pair: tuple[str, str]) -> bool:
-        """Tell whether a pair has enough in common to be compared."""
-        return self._support.get(pair, 0) >= _ENOUGH
+    def settle(self) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """Give the pairs that are new since the last time, and those that are none any more."""
+        new: set[tuple[str, str]] = set()
+        gone: set[tuple[str, str]] = set()
+        for number in sorted(self._unsettled):
+            met, before = self._met(number), self._partners[number]
+            for other in met - before:
+                self._partners[other].add(number)
+                new.add(self._pair(number, other))
+            for other in before - met:
+                self._partners[other].discard(number)
+                gone.add(self._pair(number, other))
+            self._partners[number] = met
+        self._unsettled.clear()
+        return new - gone, gone - new
+
+    def partners(self, article: str) -> list[tuple[str, str]]:
+        """Give the pairs that an article stands in."""
+        number = self._numbers[article]
+        return [self._pair(number, other) for other in self._partners[number]]
+
+    def _pair(self, one: int, other: int) -> tuple[str, str]:
+        return ordered(self._ids[one], self._ids[other])
+
+    def _met(self, number: int) -> set[int]:
+        """Give the articles that have enough in common with one to be compared."""
+        runs, signs = (
+            Counter(chain.from_iterable(held for key in keys if 1 < len(held := members[key]) <= _FULL))
+            for keys, members in zip(self._prints[number], self._members, strict=True)
+        )
+        if signs:
+            met = {other for other, count in signs.items() if count + _OF_RUN * runs[other] >= _ENOUGH}
+            met.update(other for other, count in runs.items() if _OF_RUN * count >= _ENOUGH)
+        else:
+            met = {other for other, count in runs.items() if _OF_RUN * count >= _ENOUGH}
+        met.discard(number)
+        return met
 
 
 def ordered(left: str, right: str) -> tuple[str, str]:
@@ -58,31 +102,14 @@ def ordered(left: str, right: str) -> tuple[str, str]:
     return (left, right) if left < right else (right, left)
 
 
-def keys_of(page: Page) -> Iterator[tuple[Hashable, int]]:
-    """Give the buckets an article belongs to, each once, with what sharing it weighs."""
-    if page.shingles:
-        digest = signature(page.shingles)
-        for band in range(_BANDS):
-            yield ("band", band, *digest[band * _ROWS : (band + 1) * _ROWS]), _ENOUGH
-    for run in page.passages:
-        if run % _SAMPLE == 0:
-            yield ("passage", run), _ENOUGH
-    for quote in page.quotes:
-        yield ("quote", quote), _ENOUGH
+def prints_of(page: Page) -> Prints:
+    """Give the buckets of an article."""
+    signs = [f"figure {figure}" for figure in dict.fromkeys(page.figures)]
+    signs += [f"names {' '.join(sorted(pair))}" for pair in combinations(page.names[:4], 2)]
     days = near_days(page.day)
-    signs = [("figure", figure) for figure in dict.fromkeys(page.figures)]
-    signs += [("names", *sorted(pair)) for pair in combinations(page.names[:4], 2)]  # type: ignore[misc]
-    for sign in signs:
-        for day in days:
-            yield (*sign, day), 1
-
-
-def signature(shingles: frozenset[int]) -> list[int]:
-    """Give the MinHash of a set."""
-    made = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    made.update([f"{one:x}" for one in shingles])
-    digest: list[int] = made.digest()
-    return digest
+    lesser = [key_of(f"{sign} {day}") for sign in signs for day in days]
+    lesser += [key_of(f"quote {quote} {place}") for quote in page.quotes for place in range(_ENOUGH)]
+    return Prints(page.sample, lesser)
 
 
 def near_days(day: str) -> tuple[str, ...]:

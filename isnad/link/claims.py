@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from isnad.link.buckets import ordered
 from isnad.link.groups import groups
 from isnad.link.names import bones
-from isnad.link.pages import key_of, words_of
+from isnad.link.pages import words_of
+from isnad.link.prints import key_of
 from isnad.model import Claim, Judgement, Reason, digest
 
 if TYPE_CHECKING:

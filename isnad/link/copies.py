@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from isnad.link.buckets import ordered
-from isnad.link.pages import PASSAGE, Page, without
+from isnad.link.pages import PASSAGE, Page, Text
+from isnad.link.prints import shared
 from isnad.model import Judgement, Reason
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _ENOUGH = 1.15  # weights that make a copy
 _SHORT = 12  # runs of words: of fewer outside quotation marks nothing can be told
 _PASSAGE_WORDS = 12  # a title with a name can be ten words long
 _QUOTED_WORDS = 6
-_IDENTICAL = 0.85
+_ORDER_AT_MOST = 0.975
+_FEWEST_RUNS = 4  # runs of three words that both have: six words in a row
+_LEAST_SHARE = 0.06  # of the shorter one's
 _LONG_AFTER = 7  # days
 _WEEK = frozenset("الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد".split())
 
@@ -32,9 +35,10 @@ def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judg
 
     `stale` are the sentences that both outlets print under many articles: they count for nothing.
     """
-    if stale:
-        left, right = without(left, stale), without(right, stale)
-    reasons = signs(left, right)
+    if not _worth(left, right):
+        return None
+    mine, theirs = (page.without(stale) if stale else page.text for page in (left, right))
+    reasons = signs(left, right, mine, theirs)
     score = sum(reason.weight for reason in reasons)
     if score >= _ENOUGH:
         copier, copied, why = _direction(left, right)
@@ -42,42 +46,48 @@ def judge(left: Page, right: Page, stale: Collection[int], made_by: str) -> Judg
         return Judgement(
             copier.id, copied.id, "copy", "same", round(score, 3), tuple(reasons), made_by, directed=bool(why)
         )
-    shared = len(shared_places(left, right, quoted=True))
-    if left.quotes & right.quotes or shared >= _QUOTED_WORDS:
+    both = len(shared_places(mine, theirs, quoted=True))
+    if left.quotes & right.quotes or both >= _QUOTED_WORDS:
         first, second = ordered(left.id, right.id)
-        told = Reason("quotation", 1.0, f"{shared} quoted words are the same, the words around them are not")
+        told = Reason("quotation", 1.0, f"{both} quoted words are the same, the words around them are not")
         return Judgement(first, second, "source", "same", 1.0, (told, *reasons), made_by)
     return None
 
 
-def signs(left: Page, right: Page) -> list[Reason]:
-    """Give the signs for and against copying."""
-    return [
-        reason
-        for reason in (
-            _words(left, right),
-            _passage(left, right),
-            _stems(left, right),
-            _order(left, right),
-            _figures(left, right),
-            _names(left, right),
-            _quotations(left, right),
-            _agency(left, right),
-            _time(left, right),
-            _outlet(left, right),
-        )
-        if reason.weight
+def _worth(left: Page, right: Page) -> bool:
+    """Tell whether two articles have words enough in common to be looked at."""
+    both = shared(left.shingles, right.shingles)
+    if both >= max(_FEWEST_RUNS, _LEAST_SHARE * min(len(left.shingles), len(right.shingles))):
+        return True
+    return bool(left.quotes & right.quotes) or shared(left.quoted, right.quoted) >= _FEWEST_RUNS
+
+
+def signs(left: Page, right: Page, mine: Text, theirs: Text) -> list[Reason]:
+    """Give the signs for and against copying two pages, of whose texts some sentences may be left out."""
+    found = [
+        _words(mine, theirs),
+        _passage(mine, theirs),
+        _stems(left, right),
+        _figures(left, right, mine, theirs),
+        _names(left, right),
+        _quotations(left, right),
+        _agency(left, right),
+        _time(left, right),
+        _outlet(left, right),
     ]
+    if sum(reason.weight for reason in found) + _ORDER_AT_MOST >= _ENOUGH:  # else it cannot be one, whatever the order
+        found.append(_order(mine, theirs))
+    return [reason for reason in found if reason.weight]
 
 
-def _words(left: Page, right: Page) -> Reason:
+def _words(left: Text, right: Text) -> Reason:
     """Runs of three words outside quotation marks that both have."""
     mine, theirs = (left.own, right.own) if min(len(left.own), len(right.own)) >= _SHORT else (frozenset(), frozenset())
     share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return Reason("words", round(2.2 * share, 3), f"{share:.0%} of the shorter one's runs of three words")
 
 
-def _passage(left: Page, right: Page) -> Reason:
+def _passage(left: Text, right: Text) -> Reason:
     """Longer runs outside quotation marks that both have."""
     runs = [run for run in _runs(shared_places(left, right, quoted=False)) if run >= _PASSAGE_WORDS]
     return Reason(
@@ -90,24 +100,23 @@ def _stems(left: Page, right: Page) -> Reason:
     return Reason("vocabulary", round(max(0.0, share - 0.4) * 1.5, 3), f"{share:.0%} of the rarer words")
 
 
-def _order(left: Page, right: Page) -> Reason:
+def _order(left: Text, right: Text) -> Reason:
     """How much of the shorter text comes in the same order in the longer."""
-    mine, theirs = [word.stem for word in left.words], [word.stem for word in right.words]
-    share = LCSseq.similarity(mine, theirs) / max(1, min(len(mine), len(theirs)))
+    share = LCSseq.similarity(left.stems, right.stems) / max(1, min(len(left.stems), len(right.stems)))
     return Reason("order", round(max(0.0, share - 0.35) * 1.5, 3), f"{share:.0%} of the words in one order")
 
 
-def _figures(left: Page, right: Page) -> Reason:
+def _figures(left: Page, right: Page, one: Text, other: Text) -> Reason:
     mine, theirs = set(left.figures), set(right.figures)
-    shared = mine & theirs
-    few = len(shared) * 2 < min(len(mine), len(theirs))
-    if few and shared and not _same_day(left, right):
+    both = mine & theirs
+    few = len(both) * 2 < min(len(mine), len(theirs))
+    if few and both and not _same_day(left, right):
         return Reason("figures", -0.5, "most figures differ, on different days: told alike, of different things")
-    if shared:
-        return Reason("figures", min(0.3, 0.1 * len(shared)), "، ".join(sorted(shared)))
+    if both:
+        return Reason("figures", min(0.3, 0.1 * len(both)), "، ".join(sorted(both)))
     if not (mine and theirs) or _same_day(left, right):
         return Reason("figures", 0.0)
-    if _weekdays(left) and _weekdays(right) and not _weekdays(left) & _weekdays(right):
+    if _weekdays(one) and _weekdays(other) and not _weekdays(one) & _weekdays(other):
         return Reason("figures", -2.0, "other figures, other days of the week: told alike, of different things")
     return Reason("figures", -0.9, "no figure in common, on different days")
 
@@ -116,8 +125,8 @@ def _same_day(left: Page, right: Page) -> bool:
     return bool(left.day) and left.day == right.day
 
 
-def _weekdays(page: Page) -> frozenset[str]:
-    return _WEEK.intersection(word.text for word in page.words)
+def _weekdays(text: Text) -> frozenset[str]:
+    return _WEEK.intersection(text.words)
 
 
 def _names(left: Page, right: Page) -> Reason:
@@ -130,8 +139,8 @@ def _names(left: Page, right: Page) -> Reason:
 
 
 def _quotations(left: Page, right: Page) -> Reason:
-    shared = len(left.quotes & right.quotes)
-    return Reason("quotation", min(0.2, 0.1 * shared), f"{shared} quotations are the same")
+    both = len(left.quotes & right.quotes)
+    return Reason("quotation", min(0.2, 0.1 * both), f"{both} quotations are the same")
 
 
 def _agency(left: Page, right: Page) -> Reason:
@@ -165,7 +174,7 @@ def _outlet(left: Page, right: Page) -> Reason:
     return Reason("outlet", -0.4 if serial else 0.0, "one outlet on different days")
 
 
-def shared_places(left: Page, right: Page, *, quoted: bool) -> set[int]:
+def shared_places(left: Text, right: Text, *, quoted: bool) -> set[int]:
     """Give the words of the left one, in or outside quotation marks, in runs that the right one has too."""
     places: set[int] = set()
     for run in left.passages.keys() & right.passages.keys():

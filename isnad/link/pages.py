@@ -1,24 +1,29 @@
-"""What linking needs of one article, made once: its words, the passages, quotations, numbers and names in it."""
+"""What linking needs of one article: what finds others like it at once, the rest when it is compared."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from isnad.link.prints import Vocabulary, kept, run_key, runs, sample
 from isnad.model import Article, Reading, Span
-from isnad.text.lens import Lens
-from isnad.text.segment import quotations, sentences
+from isnad.text.lens import Lens, fold
 from isnad.text.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from isnad.link.press import Press
+    from isnad.link.prints import Numbers
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_SENTENCE = re.compile(r"[.!؟?؛]+\s|\n")
+# Pairs in one line. Nested or unmatched marks need the reader's care; here two texts that are alike are cut alike.
+_QUOTED = re.compile('«([^«»\\n]+)»|[“„]([^“”„\\n]+)[”“]|"([^"\\n]+)"|<<([^<>\\n]+)>>')
+_FIGURE = re.compile(r"\d")
 SHINGLE = 3  # words
 PASSAGE = 5  # words: two texts that share so long a run share a passage
 _QUOTE_WORDS = 4
@@ -34,41 +39,64 @@ class Word(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """An article prepared for comparing. Hashes are 64 bits, stable from run to run.
+    """An article prepared for linking. Keys are of 64 bits, stable from run to run.
 
-    `shingles` are of three folded words, `own` those of them not wholly in quotation marks. `passages` map a run of
-    five stems to the place of its first word. `sentences` are keys with their first and last word (not included).
-    `quoted` are the words that stand in quotation marks. `figures` are numbers with the stem after them. `names` are
-    the parties named, by lexicon id or name, in the order of their first mention. `homes` give for entities that are
-    bodies of a state the id they are known by, where there is one, and that state.
+    `outlet` is the key of who printed it, `family` that of his group; `credited` are the agencies it names as its
+    source, `named_outlets` the media it passes something on from. `names` are the parties named, by lexicon id or name,
+    in the order of their first mention. `homes` give for entities that are bodies of a state the id they are known by,
+    where there is one, and that state. `figures` are numbers with the stem after them, `quotes` the keys of quotations,
+    `shingles` the keys of runs of three words, `quoted` of those in quotation marks, `sample` of those that stand for
+    the article in the search, `sentences` the keys of its sentences.
     """
 
-    article: Article
-    reading: Reading
-    outlet: str
-    family: str
-    credited: tuple[str, ...]
-    named_outlets: frozenset[str]
-    words: tuple[Word, ...]
-    shingles: frozenset[int]
-    own: frozenset[int]
-    passages: dict[int, int]
-    sentences: tuple[tuple[int, int, int], ...]
-    quoted: frozenset[int]
-    quotes: frozenset[int]
-    figures: tuple[str, ...]
-    names: tuple[str, ...]
-    stems: frozenset[str]
-    homes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        article: Article,
+        reading: Reading,
+        press: Press,
+        common: frozenset[str],
+        homes: Callable[[Reading, str], dict[str, tuple[str, str]]],
+    ) -> None:
+        self.article = article
+        self.reading = reading
+        self._common = common
+        self._body = _body_of(article)
+        quotations = [hit.span(hit.lastindex or 0) for hit in _QUOTED.finditer(self._body)]
+        lens = Lens(self._body) if quotations else None
+        folded = lens.folded if lens else fold(self._body)
+        self.outlet = press.outlet_of(article)
+        self.family = press.family(self.outlet)
+        self.credited = tuple(key for key in press.credited(article, folded) if key != self.outlet)
+        self.named_outlets = frozenset(_outlets(reading, press)) - {self.outlet}
+        self.names = tuple(dict.fromkeys(_names(reading)))
+        self.homes = homes(reading, self.outlet)
+        words, ends = _split(folded)
+        self._vocabulary = Vocabulary.current()
+        self._numbers = self._vocabulary.numbers_of(words)
+        self._ends = ends
+        keys, stem_keys = self._vocabulary.keys_of(self._numbers)
+        self.shingles = kept(runs(keys, SHINGLE))
+        self.sample = sample(self.shingles)
+        self.sentences = tuple(
+            run_key(stem_keys[first:last])
+            for first, last in zip([0, *ends], ends, strict=False)
+            if _is_long(first, last)
+        )
+        self.figures = tuple(_figures(words)) if _FIGURE.search(folded) else ()
+        self._quoted = _quoted(lens, quotations) if lens else []
+        quoted = [runs(keys[one.start : one.stop], SHINGLE) for one in self._quoted if len(one) >= SHINGLE]
+        self.quoted = kept(np.concatenate(quoted)) if quoted else self.shingles[:0]
+        self.quotes = frozenset(
+            run_key(stem_keys[one.start : one.stop]) for one in self._quoted if len(one) >= _QUOTE_WORDS
+        )
 
     @property
     def id(self) -> str:
         """The article's id."""
         return self.article.id
 
-    @property
+    @cached_property
     def when(self) -> str:
         """When it was published, as fine as is known; empty where it is not."""
         return self.article.published.value if self.article.published else ""
@@ -78,63 +106,106 @@ class Page:
         """The day it was published; empty where it is not known."""
         return self.when[:10] if len(self.when) >= 10 else ""
 
+    @cached_property
+    def text(self) -> Text:
+        """Its words, ready to be compared."""
+        quoted = frozenset(place for places in self._quoted for place in places)
+        return Text(self._vocabulary, self._numbers, quoted, self._ends)
 
-def prepare(article: Article, reading: Reading, press: Press, common: frozenset[str]) -> Page:
-    """Make the page of an article."""
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The rarer stems of its words."""
+        words, stems = self._vocabulary.words, self._vocabulary.stems
+        return frozenset(
+            short
+            for number in set(self._numbers.tolist())
+            if len(short := stems[number]) > 2 and words[number] not in self._common
+        )
+
+    def without(self, stale: Collection[int]) -> Text:
+        """Give its words without those of some of its sentences, which are told by their keys."""
+        text = self.text
+        dropped = {
+            place
+            for first, last in zip([0, *text.ends], text.ends, strict=False)
+            if _is_long(first, last) and run_key(text.stem_keys[first:last]) in stale
+            for place in range(first, last)
+        }
+        if not dropped:
+            return text
+        left = [place for place in range(len(self._numbers)) if place not in dropped]
+        quoted = frozenset(new for new, place in enumerate(left) if place in text.quoted)
+        return Text(self._vocabulary, self._numbers[left], quoted, [])
+
+
+class Text:
+    """The words of an article in their order. `quoted` are the places of those in quotation marks.
+
+    `own` are its runs of three folded words that do not lie wholly in quotation marks. `passages` map a run of five
+    stems to the place of its first word. `ends` are the places where sentences end.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, numbers: Numbers, quoted: frozenset[int], ends: list[int]) -> None:
+        self._vocabulary = vocabulary
+        self._numbers = numbers
+        self.quoted = quoted
+        self.ends = ends
+        self.keys, self.stem_keys = vocabulary.keys_of(numbers)
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words."""
+        return [self._vocabulary.words[number] for number in self._numbers]
+
+    @cached_property
+    def stems(self) -> list[int]:
+        """The keys of the stems."""
+        found: list[int] = self.stem_keys.tolist()
+        return found
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The runs of words that do not lie wholly in quotation marks."""
+        shingles = runs(self.keys, SHINGLE).tolist()
+        if not self.quoted:
+            return frozenset(shingles)
+        return frozenset(key for at, key in enumerate(shingles) if not self.quoted.issuperset(range(at, at + SHINGLE)))
+
+    @cached_property
+    def passages(self) -> dict[int, int]:
+        """The runs of stems with their places."""
+        return {key: at for at, key in enumerate(runs(self.stem_keys, PASSAGE).tolist())}
+
+
+def _body_of(article: Article) -> str:
     spans = article.body or (Span(0, len(article.text)),)
-    body = "\n".join(article.text[span.start : span.end] for span in spans)
-    words = words_of(body)
-    marked = quotations(body)
-    inside = _inside(words, [one.inner for one in marked])
-    outlet = press.outlet_of(article)
-    shingles = runs([word.text for word in words], SHINGLE)
-    return Page(
-        article=article,
-        reading=reading,
-        outlet=outlet,
-        family=press.family(outlet),
-        credited=tuple(key for key in press.credited(article, body) if key != outlet),
-        named_outlets=frozenset(_outlets(reading, press)) - {outlet},
-        words=words,
-        shingles=frozenset(shingles),
-        own=frozenset(_own(shingles, inside)),
-        passages={key: at for at, key in enumerate(runs([word.stem for word in words], PASSAGE))},
-        sentences=tuple(_sentences(body, words)),
-        quoted=frozenset(inside),
-        quotes=frozenset(key for one in marked if (key := _quote_key(words, one.inner))),
-        figures=tuple(_figures(words)),
-        names=tuple(dict.fromkeys(_names(reading))),
-        stems=frozenset(word.stem for word in words if len(word.stem) > 2 and word.text not in common),
-    )
+    return "\n".join(article.text[span.start : span.end] for span in spans)
 
 
-def without(page: Page, stale: Collection[int]) -> Page:
-    """Give a page without the words of some of its sentences."""
-    dropped = {place for key, first, last in page.sentences if key in stale for place in range(first, last)}
-    if not dropped:
-        return page
-    kept = [place for place in range(len(page.words)) if place not in dropped]
-    words = tuple(page.words[place] for place in kept)
-    quoted = frozenset(new for new, place in enumerate(kept) if place in page.quoted)
-    shingles = runs([word.text for word in words], SHINGLE)
-    stems = {word.stem for word in words}
-    return replace(
-        page,
-        words=words,
-        shingles=frozenset(shingles),
-        own=frozenset(_own(shingles, quoted)),
-        passages={key: at for at, key in enumerate(runs([word.stem for word in words], PASSAGE))},
-        quoted=quoted,
-        figures=tuple(_figures(words)),
-        stems=page.stems & stems,
-        sentences=(),
-    )
+def _split(folded: str) -> tuple[list[str], list[int]]:
+    """Give the words, and the places where sentences end."""
+    words: list[str] = []
+    ends: list[int] = []
+    for sentence in _SENTENCE.split(folded):
+        words += _WORD.findall(sentence)
+        ends.append(len(words))
+    return words, ends
 
 
-def _own(shingles: list[int], quoted: Collection[int]) -> Iterator[int]:
-    """Give the runs that do not lie wholly in quotation marks."""
-    held = set(quoted)
-    return (key for at, key in enumerate(shingles) if not held.issuperset(range(at, at + SHINGLE)))
+def _is_long(first: int, last: int) -> bool:
+    return last - first >= _SENTENCE_WORDS
+
+
+def _quoted(lens: Lens, quotations: list[tuple[int, int]]) -> list[range]:
+    """Give the places of the words in each pair of quotation marks."""
+    spans = [(lens.index(start), lens.index(end)) for start, end in quotations]
+    before: dict[int, int] = {0: 0}  # words that end before a place in the folded text
+    at = count = 0
+    for place in sorted({end for span in spans for end in span}):
+        count += len(_WORD.findall(lens.folded, at, place))
+        before[place] = count
+        at = place
+    return [range(before[start], before[end]) for start, end in spans]
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -145,48 +216,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(hit.group(), stem(hit.group()), span.start) for hit, span in zip(found, spans, strict=True))
 
 
-def key_of(words: str) -> int:
-    """Give 64 bits that stand for words."""
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
-
-
-def runs(words: list[str], length: int) -> list[int]:
-    """Give a key for every run of so many words, in order; one for all where there are fewer."""
-    if len(words) < length:
-        return [key_of(" ".join(words))] if words else []
-    return [key_of(" ".join(words[i : i + length])) for i in range(len(words) - length + 1)]
-
-
-def _inside(words: tuple[Word, ...], spans: list[Span]) -> set[int]:
-    """Give the places of the words that stand in any of the spans."""
-    found: set[int] = set()
-    for span in spans:
-        found.update(i for i, word in enumerate(words) if span.start <= word.start < span.end)
-    return found
-
-
-def _sentences(body: str, words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
-    starts = [word.start for word in words]
-    found = []
-    for span in sentences(body):
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        if last - first >= _SENTENCE_WORDS:
-            found.append((key_of(" ".join(word.stem for word in words[first:last])), first, last))
-    return found
-
-
-def _quote_key(words: tuple[Word, ...], span: Span) -> int | None:
-    stems = [word.stem for word in words if span.start <= word.start < span.end]
-    return key_of(" ".join(stems)) if len(stems) >= _QUOTE_WORDS else None
-
-
-def _figures(words: tuple[Word, ...]) -> list[str]:
+def _figures(words: list[str]) -> Iterator[str]:
     """Give the figures that count something, each with the stem of the word after it."""
-    found = []
-    for i, word in enumerate(words[:-1]):
-        if word.text[0].isdigit() and not (word.text.isdigit() and int(word.text) in _YEARS):
-            found.append(f"{word.text} {words[i + 1].stem}")
-    return found
+    for i in [i for i, word in enumerate(words[:-1]) if word < ":"]:  # digits come before it, letters after
+        if not (words[i].isdigit() and int(words[i]) in _YEARS):
+            yield f"{words[i]} {stem(words[i + 1])}"
 
 
 def _names(reading: Reading) -> list[str]:

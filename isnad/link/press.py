@@ -77,21 +77,22 @@ class Press:
         row = self._rows.get(key)
         return row.country if row and (row.kind != "agency" or row.of) else ""
 
-    def credited(self, article: Article, body: str) -> tuple[str, ...]:
-        """Give the agencies that byline, dateline, first or last words of a text name as its source.
+    def credited(self, article: Article, folded: str) -> tuple[str, ...]:
+        """Give the agencies that byline, dateline, first or last words of a folded text name as its source.
 
         An agency that gave a picture only wrote nothing: it is left out.
         """
         lines = [*article.authors, *article.dateline]
-        found = [key for line in lines for key in self._agencies_in(line, anywhere=True)]
-        found += self._agencies_in(body[:_HEAD], anywhere=False)
-        if len(body) > _HEAD:
-            found += self._agencies_in(body[-_TAIL:], anywhere=False)
+        found = [key for line in lines for key in self._agencies_in(fold(line), anywhere=True)]
+        found += self._agencies_in(folded[:_HEAD], anywhere=False)
+        if len(folded) > _HEAD:
+            found += self._agencies_in(folded[-_TAIL:], anywhere=False)
         return tuple(dict.fromkeys(found))
 
-    def _agencies_in(self, text: str, *, anywhere: bool) -> list[str]:
+    def _agencies_in(self, folded: str, *, anywhere: bool) -> list[str]:
         """Give agencies of a stretch; in running text only those in brackets, behind a dash or a word of credit."""
-        folded = fold(text)
+        if self._first_words.isdisjoint(_WORD.findall(folded)):
+            return []
         words = list(_WORD.finditer(folded))
         found = []
         for i in range(len(words)):
