@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from isnad import acquire, extract, reader
-from isnad.model import Article, Problem, Reading
+from isnad.model import Article, Reading
 from isnad.settings import Settings
+from isnad.stages import Given, extracted, loaded, read_batch, with_reading
 from isnad.store import Addition
+
+__all__ = ["Given", "add", "add_inputs", "extracted", "loaded", "read", "read_text", "reextract", "with_reading"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
 
     from isnad.reader import Tools
     from isnad.store import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a caller knows of every input that does not say it itself."""
-
-    outlet: str | None = None
-    published: str | None = None
 
 
 def read(paths: Iterable[str], settings: Settings = Settings(), *, given: Given = Given()) -> Iterator[Addition]:
@@ -63,15 +57,27 @@ def add_inputs(
     tell: Callable[[Sequence[Addition]], None] = lambda _batch: None,
 ) -> int:
     """Read inputs wherever they come from and add them, as `add` does."""
-    tools = loaded(settings.lexicon)
     new = 0
-    while batch := [extracted(one, given, tools) for one in islice(inputs, settings.batch)]:
-        ids = [one.article.id for one in batch if one.article]
-        known = record.already_read(ids, tools.maker)
-        fresh = [with_reading(one, tools) for one in batch if not (one.article and one.article.id in known)]
-        new += record.add(fresh)  # those known were added whole, with their readings and problems
-        tell(batch)
+    for batch in _read_batches(record, inputs, settings, given):
+        # Those that were known were added whole, with their readings and problems.
+        new += record.add([one for one, is_known in batch if not is_known])
+        tell([one for one, _ in batch])
     return new
+
+
+def _read_batches(
+    record: Record, inputs: Iterator[acquire.Input], settings: Settings, given: Given
+) -> Iterator[list[tuple[Addition, bool]]]:
+    """Read inputs a batch at a time, in this process or in several; tell of each whether the record knew it."""
+    batches = acquire.batches(inputs, settings.batch)
+    if settings.workers > 1:
+        from isnad import workers  # noqa: PLC0415  one process alone needs no others
+
+        yield from workers.read_batches(batches, record.place, settings, given)
+        return
+    tools = loaded(settings.lexicon)
+    for batch in batches:
+        yield read_batch(record, batch, given, tools)
 
 
 def reextract(
@@ -133,61 +139,3 @@ def read_text(
     )  # fmt: skip
     reading = reader.read(article, tools)
     return article, replace(reading, problems=(*problems, *reading.problems))
-
-
-def loaded(overlay: Path | None) -> Tools:
-    """Load the reader's tools, then keep them out of the garbage collector's sight.
-
-    They are some millions of small objects that live as long as the process; looking through them again and again
-    costs a fifth of the reading.
-    """
-    tools = reader.tools(overlay)
-    assert tools.lexicon.scanner
-    gc.freeze()
-    return tools
-
-
-def extracted(one: acquire.Input, given: Given, tools: Tools) -> Addition:
-    """Give an input with its article, or with the problems that kept it from being one."""
-    came = Addition(one.source, one.capture, problems=one.problems, weight=one.weight, kind=one.kind)
-    if one.text is None:
-        return came
-    try:
-        article, problems = _article(one, one.text, given, tools)
-    except Exception as fault:  # noqa: BLE001  law 2: one page never stops a run
-        return replace(came, problems=(*one.problems, _failed("extract", fault)))
-    return replace(came, article=article, problems=(*one.problems, *problems))
-
-
-def _article(one: acquire.Input, text: str, given: Given, tools: Tools) -> tuple[Article, list[Problem]]:
-    """Find the article in a page's markup or in a plain text."""
-    capture = one.capture
-    when, outlet = one.published or given.published, one.outlet or given.outlet
-    if one.is_page:
-        article, problems = extract.article_from_html(
-            text, name=one.name, lexicon=tools.lexicon, url=one.url, title=one.title, published=when, outlet=outlet,
-            capture_id=capture.id if capture else None, seen=capture.fetched_at if capture else None,
-        )  # fmt: skip
-    else:
-        article, problems = extract.article_from_text(
-            text, name=one.name, lexicon=tools.lexicon, url=one.url, title=one.title, published=when, outlet=outlet,
-            capture_id=capture.id if capture else None,
-        )  # fmt: skip
-    return replace(article, via=one.via, authors=article.authors or one.authors), problems
-
-
-def with_reading(one: Addition, tools: Tools) -> Addition:
-    """Add the reading of the article; a fault of ours in reading it becomes a problem and all else is kept."""
-    if one.article is None:
-        return one
-    try:
-        reading = reader.read(one.article, tools)
-    except Exception as fault:  # noqa: BLE001  law 2
-        return replace(one, problems=(*one.problems, _failed("reader", fault)))
-    # What was met before the reader belongs to what this article says about itself too.
-    reading = replace(reading, problems=(*one.problems, *reading.problems))
-    return replace(one, reading=reading, problems=reading.problems)
-
-
-def _failed(stage: str, fault: Exception) -> Problem:
-    return Problem(stage, "reader-failed", f"{type(fault).__name__}: {fault}")

@@ -7,7 +7,7 @@ problems say why.
 from __future__ import annotations
 
 from isnad.acquire.again import of_capture
-from isnad.acquire.input import Input
+from isnad.acquire.input import Input, batches
 from isnad.acquire.inputs import inputs, total_bytes
 
-__all__ = ["Input", "inputs", "of_capture", "total_bytes"]
+__all__ = ["Input", "batches", "inputs", "of_capture", "total_bytes"]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from isnad.model import Capture, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+_MOST_CHARACTERS = 4_000_000  # of one batch, but for the last of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,20 @@ class Input:
     def is_page(self) -> bool:
         """Whether the text is markup."""
         return self.capture is not None and self.capture.media_type == "text/html"
+
+
+def batches(inputs: Iterator[Input], most: int) -> Iterator[list[Input]]:
+    """Give inputs some at a time: so many, or fewer where they are great."""
+    batch: list[Input] = []
+    characters = 0
+    for one in inputs:
+        batch.append(one)
+        characters += len(one.text or "")
+        if len(batch) >= most or characters > _MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def capture_of(raw: bytes, url: str | None, media_type: str, fetched_at: str | None = None) -> Capture:

@@ -86,10 +86,11 @@ def _choices(
     record: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
+    workers: int | None = None,
 ) -> Choices:
     from isnad.serve.commands import Choices
 
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=outlet, published=published)
+    return Choices.made(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
 
 
 @app.command()
@@ -119,13 +120,14 @@ def add(
     published: Published = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
+    workers: Annotated[int | None, typer.Option(help="Read in so many processes at once.", min=1)] = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Read articles and add them to a record; what is in it already is left alone."""
     from isnad.serve import commands
 
-    choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published)
+    choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
     commands.add(paths, choices, as_json=as_json, quiet=quiet)
 
 

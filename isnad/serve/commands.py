@@ -42,10 +42,12 @@ class Choices:
         record: str | Path | None,
         outlet: str | None,
         published: str | None,
+        workers: int | None = None,
     ) -> Self:
         """Read the settings file and lay the options over it; raises SettingsError."""
         loaded = settings_file.load(settings)
         chosen = replace(loaded, lexicon=lexicon or loaded.lexicon, record=str(record or loaded.record))
+        chosen = replace(chosen, workers=workers or loaded.workers)
         return cls(chosen, run.Given(outlet=outlet, published=published))
 
 
