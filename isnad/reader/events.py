@@ -52,7 +52,7 @@ def events(
     beside: dict[tuple[int, str], list[Told]] = {}
     for one in told:
         beside.setdefault((one.sentence, one.type), []).append(one)
-    found = occasions(kept, teller.related)
+    found = occasions(kept, teller)
     for occasion in found:
         occasion.narrow(teller.owners)
     supply(found, teller.related)
@@ -106,6 +106,10 @@ class _Teller:
             return first.kind == second.kind
         return first.of == two or second.of == one
 
+    def is_nameless(self, party: str) -> bool:
+        """Tell whether a party has no name."""
+        return self._scene.cast.entity(party).kind == "unnamed"
+
     def owners(self, party: str) -> frozenset[str]:
         """Give whom a party belongs to, near and far."""
         found: set[str] = set()
@@ -117,7 +121,7 @@ class _Teller:
 
     def _is_named(self, party: str) -> bool:
         """«الجانبان», «الطرفان» are those named before, not others."""
-        return self._scene.cast.entity(party).kind != "unnamed"
+        return not self.is_nameless(party)
 
     def _told(self, hit: Hit, taken: set[int], counted: tuple[Quantity, ...], *, caused: bool) -> Told:
         row, draft = hit.entry.row, self._scene.draft

@@ -9,18 +9,16 @@ from isnad.lexicon.rows import EventWord
 from isnad.reader.governors import Governors
 from isnad.reader.needs import form_of
 from isnad.reader.nominals import OFFICIAL, Nominal, Nominals
+from isnad.reader.noun_parties import NounParties
 from isnad.reader.scene import STOPS, Scene
 from isnad.reader.slots import Slots, ids
 from isnad.reader.subjects import Parties, Subjects
-from isnad.reader.voices import SPOKEN, Frame, Voices
-from isnad.text.lens import fold
+from isnad.reader.voices import Frame, Voices
 
 _MOVES = frozenset({"RETREAT", "MOBILIZE"})
 _BY_NOBODY = frozenset({"ASSAULT", "PROTEST"})  # that nobody is named for these is common
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
-_AIMS = frozenset({"prep:على", "prep:ضد", "prep:في"})
-_BY_STATES = frozenset({"عدوان", "حرب", "غزو"})
 _DEED_REACH = 5
 
 
@@ -34,6 +32,7 @@ class Frames:
         self._slots = Slots(scene, nominals, subjects)
         self._voices = Voices(scene, subjects)
         self.governors = Governors(scene, nominals, subjects)
+        self._nouns = NounParties(scene, self._slots, self.governors)
         self._known: dict[tuple[int, int], Frame] = {}
 
     def of(self, hit: Hit) -> Frame:
@@ -57,7 +56,7 @@ class Frames:
         elif form == "participle" or row.pos == "adjective":
             doing, received = self._described(hit, row)
         else:
-            doing, received = self._noun(hit, row)
+            doing, received = self._nouns.parties(hit, row)
             if hit.suffix and doing and not received and "object" in row.recipient:
                 doing, received = self._done_to(hit, doing)
             if not doing:
@@ -152,52 +151,6 @@ class Frames:
             and phrase.entity is not None
             and cast.entity(phrase.entity).sector in OFFICIAL
         )
-
-    # -- nouns
-
-    def _noun(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties]:
-        of_verb = row.pos == "verb" and bool(row.root)
-        actor = row.noun_actor if of_verb else row.actor
-        recipient = row.noun_recipient if of_verb else row.recipient
-        if "prep:بين" in actor:
-            between = self._slots.after("بين", hit.last + 1)
-            if between:
-                return between, ()
-        genitive = self._slots.genitive(hit)
-        if self._is_site(hit, row):
-            genitive = ()
-        others = self._slots.of_noun(tuple(s for s in recipient if s != "genitive"), hit)
-        named = self._slots.of_noun(tuple(s for s in actor if s != "genitive"), hit, used=others, doing=True)
-        if not named and not genitive and row.type in SPOKEN and "prep:من" not in recipient:
-            named = self._slots.from_whom(hit)
-        if not genitive and not named and (row.type == "ASSAULT" or "prep:ل" in recipient):
-            named, others = self._across(hit, recipient, others)
-        if not genitive:
-            return named, others
-        if "genitive" in recipient and self.governors.is_undergone(hit):
-            return named, genitive
-        if "genitive" in actor and not named and (others or "genitive" not in recipient):
-            return genitive, others
-        if "genitive" in recipient and not others:
-            return named, genitive
-        return named, others
-
-    def _is_site(self, hit: Hit, row: EventWord) -> bool:
-        """«هجمات باريس»: a capital right after a noun of attack is where it happened; «عدوان» is a government's."""
-        i = hit.last + 1
-        if row.type != "ASSAULT" or "object" in row.recipient or hit.suffix or fold(row.lemma) in _BY_STATES:
-            return False
-        return i < len(self._scene.hits) and any(
-            hit.entry.kind == "capital" and not hit.prefix for hit in self._scene.hits[i]
-        )
-
-    def _across(self, hit: Hit, recipient: tuple[str, ...], others: Parties) -> tuple[Parties, Parties]:
-        """«قصف للجيش على مواقع الجماعة»: with another preposition for whom it hits, «ل» tells who does it."""
-        owner = self._slots.owner(hit)
-        aimed = self._slots.of_noun(tuple(s for s in recipient if s in _AIMS), hit, used=owner)
-        if owner and aimed and owner[0].first < aimed[0].first:
-            return owner, aimed
-        return (), others
 
     # -- participles and adjectives
 

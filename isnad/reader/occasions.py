@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from isnad.model import Quantity, Span, Status
 from isnad.reader.reports import Telling
@@ -15,7 +16,18 @@ _ENOUGH = 1.3
 _NEARNESS = 1.0
 _FAR = 6  # sentences after which nearness speaks for nothing
 _CAUSED_WITHIN = 10  # tokens
-Related = Callable[[str, str], bool]
+
+
+class Who(Protocol):
+    """Answers what joining asks of the parties."""
+
+    def related(self, one: str, two: str) -> bool:
+        """Tell whether two parties may stand for each other."""
+        ...
+
+    def is_nameless(self, party: str) -> bool:
+        """Tell whether a party has no name: then it may be anybody."""
+        ...
 
 
 @dataclass(slots=True)
@@ -144,11 +156,11 @@ class Occasion:
         return next(iter(m for m, _ in Counter(t.mode for t in self.told if t.mode).most_common(1)), None)
 
 
-def occasions(told: list[Told], related: Related) -> list[Occasion]:
-    """Join event words, in the order of the text, to events; `related` says which parties may stand for each other."""
+def occasions(told: list[Told], who: Who) -> list[Occasion]:
+    """Join event words, in the order of the text, to events; `who` knows which parties may stand for each other."""
     found: list[Occasion] = []
     for one in told:
-        rated = [(_likeness(other, one, related), k) for k, other in enumerate(found) if other.told[0].type == one.type]
+        rated = [(_likeness(other, one, who), k) for k, other in enumerate(found) if other.told[0].type == one.type]
         best, k = max(rated, default=(0.0, -1))
         if best < _ENOUGH:
             found.append(Occasion())
@@ -156,19 +168,19 @@ def occasions(told: list[Told], related: Related) -> list[Occasion]:
     return found
 
 
-def _likeness(old: Occasion, new: Told, related: Related) -> float:
+def _likeness(old: Occasion, new: Told, who: Who) -> float:
     """Give how much speaks for a word naming an event told before; 0 where something speaks against it."""
     last = old.told[-1]
     caused = (
         new.type == "ASSAULT" and new.caused and new.sentence == last.sentence and new.at - last.at <= _CAUSED_WITHIN
     )
-    if not caused and not _may_be_one(old, new, related):
+    if not caused and not _may_be_one(old, new, who):
         return 0.0
     evidence = 2.0 * caused
     evidence += 1.5 * any(t.lemma == new.lemma for t in old.told)
     evidence += 1.0 * new.points_back + 0.5 * any(t.title for t in old.told)
-    evidence += 1.0 * _shares(old.actors, new.frame.actor, related) + 1.0 * _shares(
-        old.recipients, new.frame.recipient, related
+    evidence += 1.0 * _shares(old.actors, new.frame.actor, who) + 1.0 * _shares(
+        old.recipients, new.frame.recipient, who
     )
     if not evidence:
         return 0.0
@@ -179,7 +191,7 @@ def _likeness(old: Occasion, new: Told, related: Related) -> float:
     return points
 
 
-def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
+def _may_be_one(old: Occasion, new: Told, who: Who) -> bool:
     """Tell whether nothing speaks against one event: status, time, mode, parties, place."""
     if not _same_status(old, new) or not _same_time(old, new):
         return False
@@ -189,17 +201,20 @@ def _may_be_one(old: Occasion, new: Told, related: Related) -> bool:
     if new.type in RECIPROCAL:
         sides = (*old.actors, *old.recipients)
         if len(sides) > 1 and len(new.frame.actor) > 1:  # who met another met him another time
-            return sum(any(related(a, b) for a in sides) for b in new.frame.actor) > 1
-        return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), related)
-    if not (_fits(old.actors, new.frame.actor, related) and _fits(old.recipients, new.frame.recipient, related)):
+            return sum(any(who.related(a, b) for a in sides) for b in new.frame.actor) > 1
+        return _fits((*old.actors, *old.recipients), (*new.frame.actor, *new.frame.recipient), who)
+    if not (
+        _fits(old.actors, new.frame.actor, who)
+        and _fits(_named(old.recipients, who), _named(new.frame.recipient, who), who)
+    ):
         return False
-    if new.type in SPOKEN and not all(related(a, b) for a in old.actors for b in new.frame.actor):
+    if new.type in SPOKEN and not all(who.related(a, b) for a in old.actors for b in new.frame.actor):
         return bool(set(old.actors) & set(new.frame.actor))  # two ministries of one state speak each for itself
     return new.type in SPOKEN or _same_place(old, new)
 
 
-def _shares(old: tuple[str, ...], new: tuple[str, ...], related: Related) -> bool:
-    return any(related(a, b) for a in old for b in new)
+def _shares(old: tuple[str, ...], new: tuple[str, ...], who: Who) -> bool:
+    return any(who.related(a, b) for a in old for b in new)
 
 
 def _same_status(old: Occasion, new: Told) -> bool:
@@ -221,8 +236,14 @@ def _same_place(old: Occasion, new: Told) -> bool:
     return not set(new.where).isdisjoint(old.where)
 
 
-def _fits(old: tuple[str, ...], new: tuple[str, ...], related: Related) -> bool:
-    return not old or not new or any(related(a, b) for a in old for b in new)
+def _fits(old: tuple[str, ...], new: tuple[str, ...], who: Who) -> bool:
+    """Tell whether two sides may be one."""
+    return not old or not new or any(who.related(a, b) for a in old for b in new)
+
+
+def _named(parties: tuple[str, ...], who: Who) -> tuple[str, ...]:
+    """Leave out the nameless: the civilians hit may be those of the body hit."""
+    return tuple(party for party in parties if not who.is_nameless(party))
 
 
 def _most(named: list[tuple[tuple[str, ...], bool]]) -> tuple[str, ...]:
