@@ -5,6 +5,8 @@
     ├── LexiconError      a table row is wrong: names the table, the line and the column
     ├── SettingsError     a key of the settings file is unknown or has a wrong value
     ├── ReadingError      bytes that should be a reading are not one
+    ├── ModelError        the endpoint of a language model cannot be used
+    │   └── BudgetReached the cost allowed is spent; all that was paid for is kept
     └── RecordError       the record cannot be opened, read or written
         └── RecordFull    no space left where the record lies
 
@@ -33,6 +35,14 @@ class SettingsError(IsnadError):
 
 class ReadingError(IsnadError):
     """Bytes that should hold a reading do not."""
+
+
+class ModelError(IsnadError):
+    """The endpoint of a language model cannot be used."""
+
+
+class BudgetReached(ModelError):
+    """The cost allowed is spent; all that was paid for is kept."""
 
 
 class RecordError(IsnadError):
@@ -77,6 +87,11 @@ PROBLEM_CODES = {
     "no-speaker": "words attributed to nobody we can find",
     "unbalanced-quote": "a quotation mark without its partner",
     "reader-failed": "a fault of ours in reading this article; all else is kept",
+    # a language model's proposals
+    "words-not-found": "words a model gave that do not stand in the article",
+    "outside-codebook": "a label a model gave that the codebook does not have, or a party it did not name",
+    "model-broken": "a reply, or an item of one, that has not the form asked for",
+    "model-failed": "a part of an article to which no reply came",
     # store
     "span-mismatch": "a span whose words are not the words kept beside it",
 }

@@ -18,10 +18,10 @@ class ModelSettings:
     """The table `[model]`: an endpoint that speaks as OpenAI's does, and how it is used.
 
     `url` ends before `/chat/completions`; `key_variable` names the environment variable that holds the key.
-    `concurrency` is how many questions wait for an answer at once, `timeout` the seconds one may take, `tries` how often
-    it is asked. Prices are for a million tokens. `part` and `context` are characters of an article sent to be read, and
-    before it; `answer_tokens` is the longest answer asked for. `cache` is the folder of replies; the user's own where
-    none is named.
+    `concurrency` is how many questions wait for an answer at once, `timeout` the seconds one may take, `tries` how
+    often it is asked. Prices are for a million tokens. `part` and `context` are characters of an article sent to be
+    read, and before it; `answer_tokens` is the longest answer asked for. `cache` is the folder of replies; the user's
+    own where none is named.
     """
 
     url: str = "http://127.0.0.1:8000/v1"

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
-from isnad.serve import export_cli, link_cli, record_cli, web_cli
+from isnad.serve import export_cli, link_cli, model_cli, record_cli, web_cli
+from isnad.serve.model_cli import MaxCost, Reader, ReaderName
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -41,6 +42,7 @@ lexicon_app = typer.Typer(help="Look after the tables that the reader knows.", n
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(link_cli.app)
 app.add_typer(export_cli.app)
+app.add_typer(model_cli.app)
 app.add_typer(record_cli.app)
 app.add_typer(web_cli.app)
 
@@ -102,12 +104,20 @@ def read(
     published: Published = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
+    reader: ReaderName = Reader.LEXICAL,
+    max_cost: MaxCost = None,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and print what they say."""
     from isnad.serve import commands
 
     choices = _choices(settings, lexicon=lexicon, outlet=outlet, published=published)
+    if reader is not Reader.LEXICAL:
+        from isnad.serve import model_commands
+
+        as_json = form is Format.JSONL
+        model_commands.read(paths, choices, reader.how, max_cost, as_json=as_json, quiet=quiet)
+        return
     commands.read(paths, choices, as_json=form is Format.JSONL, quiet=quiet)
 
 
@@ -121,6 +131,8 @@ def add(
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
     workers: Annotated[int | None, typer.Option(help="Read in so many processes at once.", min=1)] = None,
+    reader: ReaderName = Reader.LEXICAL,
+    max_cost: MaxCost = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -128,6 +140,11 @@ def add(
     from isnad.serve import commands
 
     choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
+    if reader is not Reader.LEXICAL:
+        from isnad.serve import model_commands
+
+        model_commands.add(paths, choices, reader.how, max_cost, as_json=as_json, quiet=quiet)
+        return
     commands.add(paths, choices, as_json=as_json, quiet=quiet)
 
 
@@ -240,11 +257,21 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(help="A folder with gold/ID.json and texts/ID.txt, as the codebook says.")],
     *,
     by_article: Annotated[bool, typer.Option("--by-article", help="Print each article's scores too.")] = False,
+    readers: Annotated[
+        list[Reader] | None, typer.Option("--reader", help="A reader to score; several times for a table of several.")
+    ] = None,
+    max_cost: MaxCost = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
     as_json: Json = False,
 ) -> None:
     """Read the articles of a gold of your own and score the readings, part by part."""
+    if readers:
+        from isnad.serve import model_commands
+
+        names = [one.value for one in readers]
+        model_commands.evaluate(gold, _choices(settings, lexicon=lexicon), names, max_cost, as_json=as_json)
+        return
     from isnad.serve import proofs
 
     proofs.evaluate(gold, _choices(settings, lexicon=lexicon), by_article=by_article, as_json=as_json)

@@ -53,10 +53,16 @@ class Choices:
 
 def read(paths: Sequence[str], choices: Choices, *, as_json: bool, quiet: bool) -> None:
     """Print the reading of every article; raises InputError where none could be read."""
+    made = run.read(paths, choices.settings, given=choices.given)
+    print_readings(made, as_json=as_json, quiet=quiet, whole=acquire.total_bytes(paths))
+
+
+def print_readings(made: Iterable[Addition], *, as_json: bool, quiet: bool, whole: int | None) -> None:
+    """Print readings as they come, of inputs that are `whole` bytes; raises InputError where there is none."""
     counted: Counter[str] = Counter()
     terminal = None if as_json else console()
-    with progress("reading", acquire.total_bytes(paths), quiet=quiet or terminal is not None) as advance:
-        for outcome in run.read(paths, choices.settings, given=choices.given):
+    with progress("reading", whole, quiet=quiet or terminal is not None) as advance:
+        for outcome in made:
             _count(counted, outcome)
             advance(int(outcome.article is not None), outcome.weight)
             if not (outcome.article and outcome.reading):

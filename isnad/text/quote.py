@@ -69,6 +69,30 @@ class Finder:
             return _nearest([(span, "exact") for span in exact] + [(span, "folded") for span in folded], near)
         return _nearest([(span, "particles") for span in self._with_particles(_glued(wanted))], near)
 
+    def everywhere(self, words: str) -> list[Found]:
+        """Find every place of words in order, exact, folded, and with particles added or cut."""
+        wanted = _units(fold(words))
+        if not wanted:
+            return []
+        found: dict[Span, How] = dict.fromkeys(self._with_particles(_glued(wanted)), "particles")
+        found.update(dict.fromkeys(self._folded(wanted), "folded"))
+        found.update(dict.fromkeys(self._exact(words.strip()), "exact"))
+        return [Found(span, found[span]) for span in sorted(found)]
+
+    def names(self, name: str) -> list[Span]:
+        """Find every place of a name, also those with particles before it, which are left out of the place."""
+        wanted = _units(fold(name))
+        if not wanted:
+            return []
+        bare = _squeezed_name(name)
+        glued = (
+            span
+            for span in self._with_particles(_glued(wanted))
+            if _squeezed_name(self.lens.text[span.start : span.end]) == bare
+        )
+        found = {span.end: span for span in (*glued, *self._folded(wanted), *self._exact(name.strip()))}
+        return sorted(found.values())
+
     def _exact(self, words: str) -> list[Span]:
         text = self.lens.text
         found: list[Span] = []
@@ -153,6 +177,11 @@ def _finder(lens: Lens) -> Finder:
 def locate(words: str, lens: Lens, near: int | None = None) -> Found | None:
     """Find words in a text, nearest to `near` if that is given; None if one of them is not there."""
     return _finder(lens).find(words, near)
+
+
+def _squeezed_name(name: str) -> str:
+    """The letters of a name without spaces and without the article, which «لل» takes in."""
+    return "".join(unit.word for unit in _units(fold(name))).removeprefix("ال")
 
 
 def _nearest(found: list[tuple[Span, How]], near: int | None) -> Found | None:
