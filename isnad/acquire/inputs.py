@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from isnad.acquire import addresses, archives, documents, feeds, pages, sheets
+from isnad.acquire import addresses, archives, documents, feeds, pages, parquets, sheets
 from isnad.acquire.decode import decode
 from isnad.acquire.folders import Refused, files
 from isnad.acquire.input import Input, capture_of, name_of, refused
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
 _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".urls"})
-_TOLD = _LINES_ENDINGS | _TABLE_ENDINGS | _TEXT_ENDINGS | {".json", ".wacz"}  # by their names
+_TOLD = _LINES_ENDINGS | _TABLE_ENDINGS | _TEXT_ENDINGS | {".json", ".wacz", ".parquet"}  # by their names
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _GZIP = b"\x1f\x8b"
 _STANDARD_INPUT = "-"
@@ -106,6 +106,8 @@ def _of_file(path: Path, settings: Settings) -> Iterator[Input]:
             yield from documents.of_document(stream, source, name, settings)
         elif ending in _TABLE_ENDINGS:
             yield from sheets.of_sheet(stream, source, name, settings)
+        elif ending == ".parquet":
+            yield from parquets.of_parquet(stream, source, name, settings)
         elif ending == ".wacz":
             yield from archives.of_wacz(stream, source, name, settings)
         else:

@@ -43,7 +43,7 @@ def of_sheet(stream: IO[bytes], source: str, name: str, settings: Settings) -> I
     text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="")
     found = csv.reader(text, delimiter=_delimiter(read.text))
     try:
-        columns = _columns(next(found, []))
+        columns = columns_of(next(found, []))
         if not columns.keys() & {"text", "html"}:
             yield refused(
                 name, source, "missing-key", "no column text, body, content or html in its first line", kind="CSV"
@@ -52,36 +52,37 @@ def of_sheet(stream: IO[bytes], source: str, name: str, settings: Settings) -> I
         for number, cells in enumerate(found, 1):
             if cells:
                 told = {key: cells[at] for key, at in columns.items() if at < len(cells) and cells[at].strip()}
-                yield _of_row(told, number, source, name, settings)
+                yield of_row(told, number, source, name, settings)
     except csv.Error as fault:
         yield refused(name, f"{source}:{found.line_num}", "broken-line", str(fault), kind="CSV")
     finally:
         text.detach()
 
 
-def _of_row(told: dict[str, str], number: int, source: str, name: str, settings: Settings) -> Input:
+def of_row(told: dict[str, str], number: int, source: str, name: str, settings: Settings, kind: str = "CSV") -> Input:
+    """Give one row by what its columns are; a page's text is its markup."""
     place = f"{source}:{number + 1}"
     own = told.get("name") or f"{name}-{number}"
     markup = told.pop("html", None)
     if markup is not None and "text" not in told:
         page = pages.of_bytes(
-            markup.encode(), name=own, source=place, settings=settings, url=told.get("url"), kind="CSV"
+            markup.encode(), name=own, source=place, settings=settings, url=told.get("url"), kind=kind
         )
         row = rows.of_line(json.dumps({**told, "text": "-"}).encode(), number, place, settings.largest_article)
         return Input(
             own, place, page.text, page.url, row.title, row.published, row.outlet, page.capture,
-            (*page.problems, *row.problems), page.weight, "CSV",
+            (*page.problems, *row.problems), page.weight, kind,
         )  # fmt: skip
     raw = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
     row = rows.of_line(raw, number, place, settings.largest_article)
     capture = capture_of(raw, row.url, "application/json") if row.text is not None else None
     return Input(
-        own, place, row.text, row.url, row.title, row.published, row.outlet, capture, row.problems, len(raw), "CSV"
+        own, place, row.text, row.url, row.title, row.published, row.outlet, capture, row.problems, len(raw), kind
     )
 
 
-def _columns(header: list[str]) -> dict[str, int]:
-    """Which column holds what; of two that could the one whose name stands first in our list."""
+def columns_of(header: list[str]) -> dict[str, int]:
+    """Give which column holds what; of two that could the one whose name stands first in our list."""
     names = {
         cell.strip().strip("\ufeff").lower().replace(" ", "_"): at for at, cell in reversed(list(enumerate(header)))
     }
