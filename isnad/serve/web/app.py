@@ -11,7 +11,16 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from isnad.errors import IsnadError
-from isnad.serve.web import pages_about, pages_accounts, pages_articles, pages_linked, pages_parties, pages_review
+from isnad.serve.api import api
+from isnad.serve.web import (
+    exporting,
+    pages_about,
+    pages_accounts,
+    pages_articles,
+    pages_linked,
+    pages_parties,
+    pages_review,
+)
 from isnad.serve.web.gate import LOCAL_HOSTS, AccountGate
 from isnad.serve.web.headers import Surround
 from isnad.serve.web.site import HOME, Site, templates
@@ -43,10 +52,11 @@ def application(desk: Desk, gate: Gate, audit: Audit, *, is_secure: bool = False
     app.state.desk = desk
     site = Site(desk, gate, templates())
     app.mount("/static", StaticFiles(directory=HOME / "static"), name="static")
-    for module in (pages_articles, pages_linked, pages_parties, pages_about, pages_review):
+    for module in (pages_articles, pages_linked, pages_parties, pages_about, pages_review, exporting):
         app.include_router(module.routes(site))
     if isinstance(gate, AccountGate):
         app.include_router(pages_accounts.routes(site, gate, audit, is_secure=is_secure))
+    app.mount("/api/v1", api(desk, gate))
     _choices(app)
     _failures(app, site)
     hosts = () if gate.has_accounts else LOCAL_HOSTS
