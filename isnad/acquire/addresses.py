@@ -1,13 +1,15 @@
-"""Addresses given instead of files: one, or a list of them in a file, fetched one after another."""
+"""Addresses given instead of files: one, a list of them in a file, or a sitemap's, fetched one after another."""
 
 from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from isnad.acquire import archives, feeds, pages
-from isnad.acquire.input import Input
+from isnad.acquire import archives, feeds, pages, sitemaps
+from isnad.acquire.input import Input, refused
+from isnad.acquire.unpack import unpacked_head
 from isnad.model import Problem
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^\w.-]+")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _LONGEST_NAME = 80
+_MOST_SITEMAPS = 500
 
 
 def is_address(path: str) -> bool:
@@ -36,12 +39,21 @@ def listed(head: bytes) -> bool:
 
 def fetched(addresses: Iterable[str], settings: Settings) -> Iterator[Input]:
     """Fetch every address and give what came: a page, the entries of a feed, or a Problem with the address."""
-    from isnad.acquire.fetch import Fetcher, Manners  # noqa: PLC0415 — only who fetches pays for it
-
-    manners = Manners(largest=pages.largest(settings), private=settings.fetch_private)
-    with Fetcher(manners) as fetcher:
+    with _fetcher(settings) as fetcher:
         for address in addresses:
             yield from of_address(fetcher, address, settings)
+
+
+def of_sitemap(raw: bytes, source: str, settings: Settings) -> Iterator[Input]:
+    """Fetch every page that a sitemap at hand announces, through the sitemaps it leads to."""
+    with _fetcher(settings) as fetcher:
+        yield from _announced(fetcher, raw, source, settings)
+
+
+def _fetcher(settings: Settings) -> Fetcher:
+    from isnad.acquire.fetch import Fetcher, Manners  # noqa: PLC0415 — only who fetches pays for it
+
+    return Fetcher(Manners(largest=pages.largest(settings), private=settings.fetch_private))
 
 
 def of_address(fetcher: Fetcher, address: str, settings: Settings) -> Iterator[Input]:
@@ -49,8 +61,46 @@ def of_address(fetcher: Fetcher, address: str, settings: Settings) -> Iterator[I
     answer = fetcher.fetch(address)
     if isinstance(answer, Problem):
         yield Input(_name(address), address, problems=(answer,), url=address, kind="address")
+    elif sitemaps.is_sitemap(unpacked_head(answer.body[:4096])):
+        yield from _announced(fetcher, answer.body, answer.url, settings)
     else:
         yield from of_answer(answer, settings)
+
+
+def _announced(fetcher: Fetcher, raw: bytes, source: str, settings: Settings) -> Iterator[Input]:
+    """Fetch what a sitemap announces, the newest first; each sitemap it leads to once."""
+    waiting: list[tuple[str, bytes | None]] = [(source, raw)]
+    seen = {source}
+    while waiting:
+        place, body = waiting.pop(0)
+        if body is None:
+            answer = fetcher.fetch(place)
+            if isinstance(answer, Problem):
+                yield Input(_name(place), place, problems=(answer,), url=place, kind="sitemap")
+                continue
+            body = answer.body
+        try:
+            found = sitemaps.read(body, pages.largest(settings))
+        except ValueError as fault:
+            yield refused(_name(place), place, "broken-feed", str(fault), len(body), "sitemap", place)
+            continue
+        urls = [one.url for one in found.announced if is_address(one.url)]
+        if not urls:
+            yield refused(_name(place), place, "broken-feed", "announces nothing", len(body), "sitemap", place)
+        if found.is_index:
+            fresh = [url for url in urls if url not in seen][: _MOST_SITEMAPS - len(seen)]
+            seen.update(fresh)
+            waiting += [(url, None) for url in fresh]
+            continue
+        for url in urls:
+            answer = fetcher.fetch(url)
+            yield _page_or_problem(answer, url, settings)
+
+
+def _page_or_problem(answer: Fetched | Problem, url: str, settings: Settings) -> Input:
+    if isinstance(answer, Problem):
+        return Input(_name(url), url, problems=(answer,), url=url, kind="sitemap")
+    return replace(page_of(answer, settings), kind="sitemap")
 
 
 def of_answer(answer: Fetched, settings: Settings) -> Iterator[Input]:

@@ -27,6 +27,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
 _LONGEST_PAUSE = 3600.0
 _LARGEST_ROBOTS = 512_000
+_DAY = 86_400.0
 _CLIENT_ERRORS = range(400, 500)
 
 
@@ -58,11 +59,11 @@ class Fetched:
 
 @dataclass(slots=True)
 class _Host:
-    """What we know of a host: when it may be asked again, its robots.txt, failures in a row."""
+    """What we know of a host: when it may be asked again, its robots.txt and how long that holds, failures in a row."""
 
     ready: float = 0.0
     robots: Protego | None = None
-    asked: bool = False
+    robots_until: float = 0.0
     failures: int = 0
     refused: str = field(default="")
 
@@ -82,8 +83,8 @@ class Fetcher:
         self._manners = manners
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
-        backend = Guarded(private=manners.private)
-        self._pool = httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=backend)
+        self._network = Guarded(private=manners.private)
+        self._pool = httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=self._network)
 
     def __enter__(self) -> Self:
         return self
@@ -155,32 +156,43 @@ class Fetcher:
         sent = {"User-Agent": self._manners.agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*", **headers}
         wait = self._manners.timeout
         times = {"connect": wait, "read": wait, "write": wait, "pool": wait}
-        deadline = time.monotonic() + self._manners.total
+        self._network.deadline = deadline = time.monotonic() + self._manners.total
         with self._pool.stream("GET", address, headers=list(sent.items()), extensions={"timeout": times}) as response:
             told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
             body = b"".join(_bounded(response.iter_stream(), most, deadline))
             return response.status, told, body
 
     def _host(self, address: str) -> _Host:
-        """Give what is known of a host, its robots.txt asked for once."""
+        """Give what is known of a host, its robots.txt asked for once a day."""
         from protego import Protego  # noqa: PLC0415 — only who fetches pays for it
 
         host = self._hosts.setdefault(_origin(address), _Host())
-        if host.asked:
+        if time.monotonic() < host.robots_until:
             if host.refused:
                 raise _RefusedError("robots-refused", host.refused)
             return host
-        try:
-            status, _, body = self._asked(urljoin(address, "/robots.txt"), {}, _LARGEST_ROBOTS)
-        except _RefusedError:
-            status, body = 404, b""  # a robots.txt of half a megabyte is none
-        host.asked = True
+        status, body = self._robots(urljoin(address, "/robots.txt"))
+        host.robots, host.refused = None, ""
+        host.robots_until = time.monotonic() + _DAY
         if status == 200:
             host.robots = Protego.parse(body.decode("utf-8", "replace"))
         elif status not in _CLIENT_ERRORS and status not in _REDIRECTS:
             host.refused = f"its robots.txt cannot be read ({status})"
             raise _RefusedError("robots-refused", host.refused)
         return host
+
+    def _robots(self, address: str) -> tuple[int, bytes]:
+        """Ask for a robots.txt, where it leads to; one of half a megabyte is none."""
+        for _ in range(self._manners.redirects):
+            try:
+                _check(address)
+                status, told, body = self._asked(address, {}, _LARGEST_ROBOTS)
+            except _RefusedError:
+                return 404, b""
+            if status not in _REDIRECTS or not told.get("location"):
+                return status, body
+            address = urljoin(address, told["location"])
+        return 404, b""
 
     def _pause(self, host: _Host) -> float:
         wished = host.robots.crawl_delay(self._manners.agent) if host.robots is not None else None

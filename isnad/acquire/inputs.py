@@ -8,10 +8,11 @@ import os
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from isnad.acquire import addresses, archives, documents, feeds, pages, parquets, sheets
+from isnad.acquire import addresses, archives, documents, feeds, pages, parquets, sheets, sitemaps
 from isnad.acquire.decode import decode
 from isnad.acquire.folders import Refused, files
 from isnad.acquire.input import Input, capture_of, name_of, refused
@@ -29,6 +30,10 @@ _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".urls"})
 _TOLD = _LINES_ENDINGS | _TABLE_ENDINGS | _TEXT_ENDINGS | {".json", ".wacz", ".parquet"}  # by their names
 _PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+_ASSET_ENDINGS = frozenset(
+    ".css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .eot .otf .mp3 .mp4 .webm "
+    ".m3u8 .ts .swf".split()
+)
 _GZIP = b"\x1f\x8b"
 _STANDARD_INPUT = "-"
 _MOST_BYTES = 4  # of one character
@@ -75,11 +80,22 @@ def _all(paths: list[str], settings: Settings, standard_input: IO[bytes] | None)
         if addresses.is_address(path):
             yield from addresses.fetched([path], settings)
             continue
-        for found in files(Path(path)):
-            if isinstance(found, Refused):
-                yield Input(name_of(found.path), str(found.path), problems=(found.problem,))
-            else:
-                yield from _guarded(_of_file(found, settings), str(found))
+        yield from _of_path(Path(path), settings)
+
+
+def _of_path(path: Path, settings: Settings) -> Iterator[Input]:
+    """Read a file, or every file of a folder but what pages only need to be shown; those are counted in one Problem."""
+    passed: Counter[str] = Counter()
+    for found in files(path):
+        if isinstance(found, Refused):
+            yield Input(name_of(found.path), str(found.path), problems=(found.problem,))
+        elif found != path and found.suffix.lower() in _ASSET_ENDINGS:
+            passed[found.suffix.lower()] += 1
+        else:
+            yield from _guarded(_of_file(found, settings), str(found))
+    if passed:
+        told = ", ".join(f"{count:,} {ending}" for ending, count in passed.most_common())
+        yield refused(name_of(path), str(path), "not-text", f"styles, scripts, pictures passed over: {told}")
 
 
 def _guarded(found: Iterator[Input], source: str) -> Iterator[Input]:
@@ -149,11 +165,14 @@ def _of_seen(
     if head.startswith(_GZIP):
         stream = io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=stream)))
         head = stream.peek(_HEAD)[:_HEAD]
-    if feeds.is_feed(head):
+    if sitemaps.is_sitemap(head):
+        yield from addresses.of_sitemap(stream.read(pages.largest(settings) + 1), source, settings)
+    elif feeds.is_feed(head):
         yield from feeds.of_feed(stream, source, name, settings)
     elif pages.is_page(head) or Path(source.removesuffix(".gz")).suffix.lower() in _PAGE_ENDINGS:
         raw = stream.read(pages.largest(settings) + 1)
-        yield pages.of_bytes(raw, name=name, source=source, settings=settings, url=url)
+        kind = "page of a wget dump" if url else "page"
+        yield pages.of_bytes(raw, name=name, source=source, settings=settings, url=url, kind=kind)
     else:
         yield _of_text(stream, source, name, settings)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import socket
+import ssl
+import time
 from collections.abc import Iterable
+from typing import Any
 
 import httpcore
 
@@ -14,9 +18,13 @@ class PrivateAddressError(Exception):
 
 
 class Guarded(httpcore.NetworkBackend):
-    """A network that leads to public addresses only, unless `private` ones are allowed."""
+    """A network that leads to public addresses only, unless `private` ones are allowed.
+
+    No stream of it waits beyond `deadline`, a moment of the monotonic clock, however the bytes trickle in.
+    """
 
     def __init__(self, *, private: bool = False) -> None:
+        self.deadline = math.inf
         self._private = private
         self._inner = httpcore.SyncBackend()
 
@@ -30,7 +38,7 @@ class Guarded(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first address of a host; PrivateAddressError where any of them is private."""
         addresses = self._addresses(host, port)
-        return self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        return _Bounded(self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options), self)
 
     def connect_unix_socket(
         self,
@@ -51,6 +59,39 @@ class Guarded(httpcore.NetworkBackend):
             if not self._private and not is_public(address):
                 raise PrivateAddressError(f"{host} is {address}, an address of a private network")
         return addresses
+
+
+class _Bounded(httpcore.NetworkStream):
+    """A stream whose waits end at the deadline of its network."""
+
+    def __init__(self, inner: httpcore.NetworkStream, network: Guarded) -> None:
+        self._inner = inner
+        self._network = network
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read what there is; ReadTimeout where none came in time."""
+        left = self._network.deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("no whole answer in time")
+        return self._inner.read(max_bytes, left if timeout is None else min(timeout, left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write all."""
+        self._inner.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """Go on encrypted."""
+        return _Bounded(self._inner.start_tls(ssl_context, server_hostname, timeout), self._network)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 — the interface's
+        """Tell what the connection tells of itself."""
+        return self._inner.get_extra_info(info)
 
 
 def is_public(address: str) -> bool:

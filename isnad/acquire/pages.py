@@ -100,6 +100,7 @@ def address_of(path: Path) -> str | None:
     """Give the address of a file in a folder that `wget` filled: the path from the folder that is named as a host."""
     for at, part in enumerate(path.parts[:-1]):
         if _HOST.fullmatch(part) and part.rsplit(".", 1)[-1].lower() not in _FILE_ENDINGS and not part[0].isdigit():
-            rest = [*path.parts[at + 1 : -1], "" if path.name == "index.html" else path.name]
+            name = path.name.removesuffix(".html") if "?" in path.name else path.name  # `--adjust-extension`
+            rest = [*path.parts[at + 1 : -1], "" if name == "index.html" else name]
             return f"https://{part}/" + "/".join(rest)
     return None

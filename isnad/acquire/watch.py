@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import json
 import os
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isnad.acquire import addresses, feeds
+from isnad.acquire import addresses, feeds, sitemaps
+from isnad.acquire.unpack import unpacked_head
 from isnad.errors import SettingsError
 from isnad.model import Problem
 
@@ -22,8 +21,10 @@ if TYPE_CHECKING:
     from isnad.acquire.input import Input
     from isnad.settings import Settings
 
-_LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE)
-_MOST_REMEMBERED = 5000
+_MOST_REMEMBERED = 100_000  # pages of a source
+_MOST_TRIES = 3  # at a page that gives nothing
+_LARGEST_SITEMAP = 50_000_000  # bytes, unpacked, as its standard has it
+_MOST_MAPS = 10  # of an index, at one look
 _KEYS = frozenset({"url", "name", "outlet", "most"})
 
 
@@ -92,7 +93,7 @@ def _source(path: Path, number: int, row: dict[str, Any]) -> Source:
 def look(source: Source, fetcher: Fetcher, memory: Memory, settings: Settings) -> Iterator[Input | Problem]:
     """Fetch a source if it has changed, then every page it announces that is not remembered, oldest first.
 
-    A page is remembered once it was given out and asked on; one that failed is tried again at the next look.
+    A page is remembered once it was given out and asked on; one that failed is tried again twice, at the next looks.
     """
     known = memory.of(source)
     answer = fetcher.fetch(source.url, etag=known["etag"], modified=known["modified"])
@@ -101,28 +102,75 @@ def look(source: Source, fetcher: Fetcher, memory: Memory, settings: Settings) -
         return
     if answer.unchanged and not known.get("waiting"):
         return
-    announced = known.get("waiting", []) if answer.unchanged else announced_by(answer)
-    fresh = [url for url in dict.fromkeys(announced) if url not in set(known["pages"])]
+    announced = known.get("waiting", []) if answer.unchanged else []
+    if not answer.unchanged:
+        for found in announced_by(answer, fetcher, known):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                announced.append(found)
+    seen = set(known["pages"])
+    fresh = [url for url in dict.fromkeys(announced) if url not in seen]
     if not announced and not answer.unchanged:
         yield Problem("acquire", "broken-feed", f"{source.url}: announces no page")
     failed: list[str] = []
+    tries: dict[str, int] = known.setdefault("tries", {})
     for url in reversed(fresh[: source.most]):
         page = fetcher.fetch(url)
         if isinstance(page, Problem):
-            failed.append(url)
+            tries[url] = tries.get(url, 0) + 1
+            failed += [url] if tries[url] < _MOST_TRIES else []
             yield page
         else:
             yield addresses.page_of(page, settings)
             known["pages"] = [*known["pages"], url][-_MOST_REMEMBERED:]
     known["waiting"] = failed + fresh[source.most :]
+    known["pages"] = [*known["pages"], *(url for url, count in tries.items() if count >= _MOST_TRIES)][
+        -_MOST_REMEMBERED:
+    ]
+    known["tries"] = {url: tries[url] for url in failed}
     if not answer.unchanged:
         known["etag"], known["modified"] = answer.headers.get("etag"), answer.headers.get("last-modified")
 
 
-def announced_by(answer: Fetched) -> list[str]:
-    """Give the pages that a feed or a sitemap announces, in its order, those of the web only."""
-    if feeds.is_feed(answer.body[:4096]):
-        found = feeds.links(answer.body)
+def announced_by(answer: Fetched, fetcher: Fetcher, known: dict[str, Any]) -> Iterator[str | Problem]:
+    """Give the pages of the web that a feed or a sitemap announces, the newest first where days are told.
+
+    Of an index of sitemaps the newest are fetched that changed since they were asked for; `known` remembers them.
+    """
+    if feeds.is_feed(answer.body[:4096]) and not sitemaps.is_sitemap(answer.body[:4096]):
+        yield from filter(addresses.is_address, feeds.links(answer.body))
+        return
+    found = _sitemap(answer)
+    if isinstance(found, Problem):
+        yield found
+    elif found.is_index:
+        yield from _of_index(found, fetcher, known)
     else:
-        found = [html.unescape(url) for url in _LOCATION.findall(answer.body.decode("utf-8", "replace"))]
-    return [url for url in found if addresses.is_address(url)]
+        yield from _pages(found)
+
+
+def _of_index(index: sitemaps.Sitemap, fetcher: Fetcher, known: dict[str, Any]) -> Iterator[str | Problem]:
+    asked: dict[str, str] = known.setdefault("maps", {})
+    fresh = [one for one in index.announced if not one.changed or asked.get(one.url) != one.changed]
+    for one in [one for one in fresh if addresses.is_address(one.url)][:_MOST_MAPS]:
+        answer = fetcher.fetch(one.url)
+        found = answer if isinstance(answer, Problem) else _sitemap(answer)
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _pages(found)
+            asked[one.url] = one.changed
+
+
+def _pages(found: sitemaps.Sitemap) -> Iterator[str]:
+    return (one.url for one in found.announced if addresses.is_address(one.url))
+
+
+def _sitemap(answer: Fetched) -> sitemaps.Sitemap | Problem:
+    if not sitemaps.is_sitemap(unpacked_head(answer.body[:4096])):
+        return Problem("acquire", "broken-feed", f"{answer.url}: neither a feed nor a sitemap")
+    try:
+        return sitemaps.read(answer.body, _LARGEST_SITEMAP)
+    except ValueError as fault:
+        return Problem("acquire", "broken-feed", f"{answer.url}: {fault}")

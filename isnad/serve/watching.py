@@ -1,4 +1,4 @@
-"""`isnad watch`: look at every source, add what is new, say one line of each."""
+"""`isnad watch`: look at every source, add what is new, show one line of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from isnad.acquire import Input, pages
 from isnad.acquire.fetch import Fetcher, Manners
 from isnad.acquire.watch import Memory, Source, look, sources
 from isnad.model import Problem
-from isnad.serve.printing import many, say
+from isnad.serve.progress import board
 from isnad.store import Record
 
 if TYPE_CHECKING:
@@ -31,14 +31,19 @@ def watch(path: Path, choices: Choices, *, once: bool, every: int, quiet: bool) 
     place = choices.settings.record
     memory = Memory.read(_memory_of(place, path))
     manners = Manners(largest=pages.largest(choices.settings), private=choices.settings.fetch_private)
-    with Record.open(place, create=True, archive=choices.settings.archive) as record, Fetcher(manners) as fetcher:
+    with (
+        Record.open(place, create=True, archive=choices.settings.archive) as record,
+        Fetcher(manners) as fetcher,
+        board([source.name for source in told], quiet=quiet) as shown,
+    ):
         while True:
             for source in told:
-                line = _looked(source, fetcher, memory, record, choices)
-                if not quiet:
-                    say(line)
+                shown.looking(source.name)
+                new, faults = _looked(source, fetcher, memory, record, choices)
+                shown.looked(source.name, new, faults)
             if once:
                 return
+            shown.waiting(every)
             time.sleep(every)
 
 
@@ -47,18 +52,23 @@ def _memory_of(record: str, told: Path) -> Path:
     return told.with_name(told.name + ".watch.json") if "://" in record else Path(record + ".watch.json")
 
 
-def _looked(source: Source, fetcher: Fetcher, memory: Memory, record: Record, choices: Choices) -> str:
-    """Look at one source, add what came, and say what that was."""
+def _looked(
+    source: Source, fetcher: Fetcher, memory: Memory, record: Record, choices: Choices
+) -> tuple[int, Counter[str]]:
+    """Look at one source and add what came; give how many articles were new, and the problems met by code.
+
+    What was seen is written down with each batch that is safe in the record.
+    """
     met: Counter[str] = Counter()
     given = run.Given(outlet=source.outlet)
 
     def tell(batch: Sequence[Addition]) -> None:
         met.update(problem.code for one in batch for problem in one.problems)
+        memory.write()
 
     new = run.add_inputs(record, _inputs(source, fetcher, memory, choices), choices.settings, given=given, tell=tell)
     memory.write()
-    faults = ", ".join(f"{number} {code}" for code, number in sorted(met.items()))
-    return f"{source.name}: {many(new, 'new article')}" + (f" ({faults})" if faults else "")
+    return new, met
 
 
 def _inputs(source: Source, fetcher: Fetcher, memory: Memory, choices: Choices) -> Iterator[Input]:

@@ -19,6 +19,7 @@ from isnad.errors import PROBLEM_CODES
 from isnad.model import Problem
 
 PAGE = "<html><body><p>قال رئيس البلدية إن التيار عاد.</p></body></html>".encode()
+BOMB = gzip.compress(b" " * 30_000_000)
 MANNERS = Manners(timeout=0.4, total=1.0, largest=100_000, pause=0.0, private=True)
 ROBOTS = b"User-agent: *\nDisallow: /closed\nCrawl-delay: 0.2\n"
 
@@ -61,7 +62,7 @@ class _Site(BaseHTTPRequestHandler):
         self.answer(200, gzip.compress(PAGE), Content_Encoding="gzip")
 
     def at_bomb(self) -> None:
-        self.answer(200, gzip.compress(b" " * 30_000_000), Content_Encoding="gzip")
+        self.answer(200, BOMB, Content_Encoding="gzip")
 
     def at_large(self) -> None:
         self.answer(200, b"a" * 200_000)
@@ -99,6 +100,16 @@ class _Site(BaseHTTPRequestHandler):
         try:
             for _ in range(30):
                 self.wfile.write(b"<")
+                self.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            pass
+
+    def at_headers(self) -> None:
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            for at in range(30):
+                self.wfile.write(f"X-{at}: 1\r\n".encode())
                 self.wfile.flush()
                 time.sleep(0.1)
         except OSError:
@@ -162,6 +173,7 @@ def test_what_has_not_changed_is_not_sent_again() -> None:
         ("/nothing", "fetch-failed"),
         ("/stall", "fetch-failed"),
         ("/drip", "fetch-failed"),
+        ("/headers", "fetch-failed"),
         ("/cut", "fetch-failed"),
     ],
 )

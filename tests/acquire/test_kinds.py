@@ -71,6 +71,18 @@ def test_a_folder_that_wget_filled_gives_addresses(tmp_path: Path) -> None:
     put(tmp_path, "www.marja.example/news/77", PAGE)
     put(tmp_path, "www.marja.example/index.html", PAGE)
     assert [one.url for one in read(tmp_path)] == ["https://www.marja.example/", "https://www.marja.example/news/77"]
+    assert {one.kind for one in read(tmp_path)} == {"page of a wget dump"}
+
+
+def test_what_pages_only_need_to_be_shown_is_counted_and_not_read(tmp_path: Path) -> None:
+    put(tmp_path, "marja.example/article.php?id=5.html", PAGE)
+    for name in ("a.css", "b.css", "c.js", "d.png"):
+        put(tmp_path, f"marja.example/static/{name}", "body { color: red }")
+    page, passed = read(tmp_path)
+    assert page.url == "https://marja.example/article.php?id=5"
+    assert [(one.code, one.detail.split(": ", 1)[1]) for one in passed.problems] == [
+        ("not-text", "styles, scripts, pictures passed over: 2 .css, 1 .js, 1 .png")
+    ]
 
 
 def test_a_page_saved_by_a_browser_gives_its_address(tmp_path: Path) -> None:

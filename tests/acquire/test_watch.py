@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import io
 import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +18,7 @@ import pytest
 
 from isnad.acquire.watch import sources
 from isnad.errors import SettingsError
+from isnad.serve.progress import board
 
 asked: list[str] = []
 
@@ -98,6 +102,81 @@ def test_watching_adds_what_is_new_once(site: Path, home: str, isnad: Callable[.
     assert isnad("watch", "sources.toml", "--once").err == "صدى: 1 new article\n"
     assert len(isnad("search", "الصيانة", "--json").out.splitlines()) == 4
     assert isnad("check", "--quiet").code == 0
+
+
+def sitemap(*addresses: str, root: str = "urlset", part: str = "url", changed: str = "") -> str:
+    day = f"<lastmod>{changed}</lastmod>" if changed else ""
+    parts = "".join(f"<{part}><loc><![CDATA[ {one} ]]></loc>{day}</{part}>" for one in addresses)
+    return f"<?xml version='1.0'?><{root} xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{parts}</{root}>"
+
+
+def index_of(*addresses: str, changed: str = "") -> str:
+    return sitemap(*addresses, root="sitemapindex", part="sitemap", changed=changed)
+
+
+def test_an_index_of_sitemaps_is_followed_and_each_asked_again_only_when_it_changed(
+    site: Path, home: str, isnad: Callable[..., Any]
+) -> None:
+    (site / "feed.xml").write_text(index_of(f"{home}/a.xml", f"{home}/b.xml.gz", changed="2021-06-12"))
+    os.utime(site / "feed.xml", (1_600_000_000, 1_600_000_000))
+    (site / "a.xml").write_text(sitemap(f"{home}/1.html"))
+    (site / "b.xml.gz").write_bytes(gzip.compress(sitemap(f"{home}/2.html").encode()))
+    assert isnad("watch", "sources.toml", "--once").err == "صدى: 2 new articles\n"
+
+    both = index_of(f"{home}/b.xml.gz", changed="2021-06-12") + index_of(f"{home}/a.xml", changed="2021-06-13")
+    (site / "feed.xml").write_text(both)
+    (site / "a.xml").write_text(sitemap(f"{home}/3.html", f"{home}/1.html"))
+    asked.clear()
+    assert isnad("watch", "sources.toml", "--once").err == "صدى: 1 new article\n"
+    assert asked == ["/robots.txt", "/feed.xml", "/a.xml", "/3.html"]
+
+
+def test_a_page_that_never_comes_is_given_up(site: Path, home: str, isnad: Callable[..., Any]) -> None:
+    (site / "feed.xml").write_text(feed(home, 9), encoding="utf-8")
+    told = [isnad("watch", "sources.toml", "--once").err for _ in range(4)]
+    assert told == ["صدى: no new articles (1 fetch-failed)\n"] * 3 + ["صدى: no new articles\n"]
+
+
+@pytest.mark.usefixtures("site")
+def test_a_sitemap_at_hand_or_by_its_address_gives_its_pages(home: str, isnad: Callable[..., Any]) -> None:
+    news = (
+        '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{}</loc><news:news><news:publication_date>'
+        "2021-06-12</news:publication_date><news:title>خبر</news:title></news:news></url></urlset>"
+    )
+    Path("news.xml").write_text(news.format(f"{home}/1.html"), encoding="utf-8")
+    Path("site/all.xml").write_text(index_of(f"{home}/all.xml", f"{home}/two.xml"))
+    Path("site/two.xml").write_text(sitemap(f"{home}/2.html", f"{home}/8.html"))
+    ended = isnad("add", "news.xml", f"{home}/all.xml", "--json")
+    told = json.loads(ended.out)
+    assert (told["new"], told["kinds"], told["problems"]) == (2, {"sitemap": 2}, {"fetch-failed": 1})
+
+
+def test_a_page_at_hand_is_never_a_way_into_a_private_network(home: str, isnad: Callable[..., Any], site: Path) -> None:
+    Path("isnad.toml").unlink()
+    Path("map.xml").write_text(sitemap(f"{home}/1.html", "http://169.254.169.254/latest", "file:///etc/passwd"))
+    ended = isnad("add", "map.xml", str(site / "2.html"), "--json")
+    assert json.loads(ended.out)["problems"] == {"private-address": 2}
+    assert asked == []
+
+
+def test_the_screen_shows_one_line_for_each_outlet(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    screen.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "xterm")
+    with board(["النورس", "الشراع"], quiet=False) as shown:
+        shown.looking("النورس")
+        shown.looked("النورس", 3, Counter({"fetch-failed": 2}))
+        shown.looked("النورس", 1, Counter())
+        shown.waiting(60)
+    last = screen.getvalue().rsplit("outlet", 1)[1]
+    assert [line.count("النورس") for line in last.splitlines() if "النورس" in line] == [1]
+    assert "الشراع" in last
+    assert "1 new article " in last
+    assert " 4 " in last
+    assert "next look at" in last
 
 
 def test_a_sitemap_is_watched_too(site: Path, home: str, isnad: Callable[..., Any]) -> None:
