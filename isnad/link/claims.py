@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from isnad.link.facts import Fact
-    from isnad.link.pages import Page
+    from isnad.link.pages import Page, Word
     from isnad.link.sources import Sources
     from isnad.model import Event, Statement
 
@@ -30,6 +30,7 @@ _FEWEST = 4  # rarer words of a statement: shorter ones say too little to be com
 _ENOUGH = 0.55
 _WINDOW = 30
 _NOT = frozenset("لا لم لن ليس ليست عدم نفي نفت ينفي تنفي نافيا نافيه".split())
+_STILL = frozenset("يزال تزال زال زالت يزالون تزالون بد سيما شك محاله".split())
 _OPENING = 5  # words of a content where a «no» is about all of it: «ما أدى إلى», «لا يزال» further on are not
 _OUTCOMES = {
     "happened": "happened", "past": "happened", "suspended": "happened", "resumed": "happened",
@@ -81,9 +82,14 @@ def _said(page: Page, told: Statement, common: frozenset[str], grammar: frozense
         ),
         frozenset(bones(word.stem) for word in words if word.text not in grammar and word.text not in _NOT),
         frozenset(word.text for word in words if word.text[0].isdigit()),
-        any(word.text in _NOT for word in words[:_OPENING]) != (told.act == "deny"),
-        any(word.text in _NOT for word in words) or told.act == "deny",
+        bool(_negations(words[: _OPENING + 1])) or told.act == "deny",
+        bool(_negations(words)) or told.act == "deny",
     )
+
+
+def _negations(words: Sequence[Word]) -> list[int]:
+    """Give the places of the words that say no; «لا يزال» says that it goes on."""
+    return [i for i, word in enumerate(words[:-1]) if word.text in _NOT and words[i + 1].text not in _STILL]
 
 
 def judgements(statements: Sequence[Said], made_by: str) -> list[Judgement]:

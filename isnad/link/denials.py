@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _OF_DENYING = frozenset(
     bones(stem(word))
     for word in (
-        "مسووليه علاقه صله تورط ضلوع وقوف وجود صحه انباء تقارير معلومات مزاعم اتهامات ادعاءات شايعات اخبار تصريحات نيه "
+        "مسووليه علاقه صله تورط ضلوع وجود صحه انباء تقارير معلومات مزاعم اتهامات ادعاءات شايعات اخبار تصريحات نيه "
         "يكون تكون كانت تردد تداول تناقل ذكر نشر قطعي جمله تفصيل شكل اساس"
     ).split()
 )
@@ -36,6 +36,7 @@ _FEWEST = 2  # rarer words that both have
 _LONG = 30  # days: what is told later must share more
 _COVERED_LATER = 0.65
 _SOON = 14
+_SAME_PARTIES = 3
 _CROWDED = 400  # parts with a word: it tells nothing any more
 _DOUBT = {"ASSAULT", "COERCE", "THREATEN", "SANCTION", "MOBILIZE"}
 
@@ -129,11 +130,28 @@ def _against(
         both = wanted & part.bones
         share = sum(weight[one] for one in both) / whole
         far = days_apart(denial.page.when, part.page.when) > _LONG
-        nested = part.page.id == denial.page.id
-        if nested or len(both) < _FEWEST or share < (_COVERED_LATER if far else _COVERED):
+        if len(both) < _FEWEST or share < (_COVERED_LATER if far else _COVERED) or _is_of(part, denial):
             continue
-        if parties & part.parties:
+        if parties & part.parties or (not far and _tell_of_the_same(denial.page, part.page)):
             yield Denied(denial.id, part.id, f"«{denial.words[:80]}» / «{part.words.strip()[:80]}»")
+
+
+def _is_of(part: _Part, denial: Said) -> bool:
+    """Tell whether a part is of the denial itself: of the same article by the same speaker, or one inside the other."""
+    if part.page.id != denial.page.id:
+        return False
+    told = next((one for one in part.page.reading.statements if one.id == part.id), None)
+    if told is None:
+        return True
+    return told.content.overlaps(denial.told.content) or (told.speaker, told.speaks_for) == (
+        denial.told.speaker,
+        denial.told.speaks_for,
+    )
+
+
+def _tell_of_the_same(one: Page, other: Page) -> bool:
+    """Tell whether two articles name much the same parties: then a denial need not name them again."""
+    return one is other or len(set(one.names) & set(other.names)) >= _SAME_PARTIES
 
 
 def _bones_of_names(denial: Said) -> frozenset[str]:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from isnad.link.pages import Page
-    from isnad.model import EventReport, Phase, Quantity, Span
+    from isnad.model import Entity, EventReport, Phase, Quantity, Span
 
 _SUSPENDED = frozenset("علق علقت تعليق اوقف اوقفت ايقاف وقف توقف توقفت جمد جمدت تجميد".split())
 _RESUMED = frozenset("استانف استانفت استئناف استيناف عاود عاودت معاوده".split())
+_OFTEN = 2  # sentences
 _PHASES: dict[str, Phase] = {
     "negated": "denied", "future": "planned", "hypothetical": "possible", "historical": "past", "actual": "happened",
 }  # fmt: skip
@@ -29,8 +30,8 @@ class Fact:
     """A report beside its page. Parties are keys across articles; nameless ones are left out.
 
     `day` is what the text says, as coarse as it says it; `assumed` the days that are meant where it says none. `near`
-    are the parties and places of its sentences, whatever their part, `around` their rarer words. `beside` is the first
-    report of the page that tells of this event with this status: what one of them lacks the others give.
+    are the parties and places of its sentences, whatever their part, `sides` whose they are, `around` the rarer words.
+    `beside` is the first report of the page that tells of this event with this status: what one lacks the others give.
     """
 
     report: EventReport
@@ -42,6 +43,7 @@ class Fact:
     day: str
     assumed: tuple[str, ...]
     near: frozenset[str]
+    sides: frozenset[str]
     around: frozenset[str]
     anchor_stems: frozenset[str]
     phase: Phase
@@ -97,10 +99,17 @@ class _Sentences:
         self._starts = [span.start for span in sentences(page.article.text)]
         self._stems: dict[int, frozenset[str]] = {}
         self._near: dict[int, set[str]] = defaultdict(set)
+        self._sides: dict[int, set[str]] = defaultdict(set)
         for entity in page.reading.entities:
-            if entity.id in party_of and entity.kind not in {"state", "media"}:
-                for mention in entity.mentions:
-                    self._near[self.of(mention.span)].add(party_of[entity.id])
+            if entity.id not in party_of or entity.kind == "media":
+                continue
+            held = {self.of(mention.span) for mention in entity.mentions}
+            side = side_of(entity, party_of)
+            often = len(held) > max(_OFTEN, len(self._starts) // 4)  # whom all of it is about tells nothing apart
+            for number in held:
+                self._sides[number].add(side)
+                if entity.kind != "state" and not often:
+                    self._near[number].add(party_of[entity.id])
 
     def of(self, span: Span) -> int:
         """Give the number of the sentence that a span begins in."""
@@ -109,6 +118,10 @@ class _Sentences:
     def near(self, spans: Iterable[Span]) -> frozenset[str]:
         """Give the parties that stand in the sentences of these spans."""
         return frozenset(key for number in {self.of(span) for span in spans} for key in self._near.get(number, ()))
+
+    def sides(self, spans: Iterable[Span]) -> frozenset[str]:
+        """Give the states and groups whose people stand in the sentences of these spans."""
+        return frozenset(key for number in {self.of(span) for span in spans} for key in self._sides.get(number, ()))
 
     def stems(self, spans: Iterable[Span]) -> frozenset[str]:
         """Give the rarer stems of the sentences of these spans."""
@@ -120,6 +133,11 @@ class _Sentences:
             end = self._starts[number] if number < len(self._starts) else len(self._text)
             self._stems[number] = self._kept.intersection(word.stem for word in words_of(self._text[start:end]))
         return self._stems[number]
+
+
+def side_of(entity: Entity, party_of: Mapping[str, str]) -> str:
+    """Give the state that an entity is or belongs to, itself where it belongs to none."""
+    return entity.country or party_of[entity.id]
 
 
 def _is_told_again(fact: Fact, held: list[Fact], sentence: _Sentences) -> bool:
@@ -181,6 +199,7 @@ def _fact(page: Page, report: EventReport, party_of: Mapping[str, str], sentence
         day=day,
         assumed=() if day else _around(page.day),
         near=sentence.near(report.anchors),
+        sides=sentence.sides(report.anchors),
         around=sentence.stems(report.anchors),
         anchor_stems=frozenset(word.stem for word in words),
         phase=_phase(report, {word.text for word in words}),

@@ -20,6 +20,7 @@ _SOUNDS = str.maketrans("طصشثقغجضظزپڤ", "تسسسكككدذذبف")
 _VOWELS = re.compile(r"[اويءه]")
 _WEAK = str.maketrans("", "", "اويءه")
 _PREFIXES = ("ست", "ت", "م", "ن")
+_BONES = 2  # letters at least
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -64,9 +65,10 @@ def likeness(one: str, other: str) -> Likeness:
 def bones(word: str) -> str:
     """Give what a noun of action and its verb share, near enough to a root: «توقيع» and «وقعت», «انسحاب» and «يسحب»."""
     bare = word.translate(_WEAK)
-    for prefix in _PREFIXES:
-        if bare.startswith(prefix) and len(bare) - len(prefix) >= 2:
-            return bare[len(prefix) :]
+    if len(bare) > _BONES and bare.endswith("ت"):
+        bare = bare[:-1]
+    while prefix := next((one for one in _PREFIXES if bare.startswith(one) and len(bare) - len(one) >= _BONES), ""):
+        bare = bare[len(prefix) :]
     return bare or word
 
 

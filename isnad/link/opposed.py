@@ -6,6 +6,7 @@ party that takes back what it said, or counts again, brings a retraction or an u
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from isnad.model import Claim, Event, Quantity
 
 _HAPPENED = frozenset({"actual", "historical"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+_SIDES = 2  # of a plan: whose it is and whom it is about
+_PLANNED = frozenset({"future", "hypothetical"})
 _GROWING = frozenset({"killed", "injured", "missing", "displaced", "detained"})
 
 
@@ -45,7 +49,7 @@ class Opposition:
     def judgements(self, events: Iterable[Event], statements: Sequence[Said]) -> list[Judgement]:
         """Give what is opposed (verdict «different»), and what is an update or a retraction (verdict «unsure»)."""
         found: dict[tuple[str, str, str], Judgement] = {}
-        for one in (*self._of_events(events), *self._of_statements(statements)):
+        for one in (*self._of_events(events), *self._of_statements(statements), *self._of_plans()):
             key = (one.left, one.right, one.reasons[0].sign)
             found.setdefault(key, one)
         return [found[key] for key in sorted(found)]
@@ -81,7 +85,7 @@ class Opposition:
             if not _meet(mine, theirs):
                 sign = "update" if same or self._rises(mine, theirs, earlier, later, held) else "number"
                 yield self._judged(earlier.id, later.id, sign, f"{mine.what} {_shown(mine)} / {_shown(theirs)}")
-        if earlier.actors and later.actors and not earlier.actors & later.actors and not same:
+        if not same and _two_culprits(earlier, later):
             detail = f"{', '.join(sorted(earlier.actors))} / {', '.join(sorted(later.actors))}"
             yield self._judged(earlier.id, later.id, "culprit", detail)
 
@@ -123,6 +127,28 @@ class Opposition:
         for one in denied(statements, list(self._facts.values()), self._party_of):
             sign = "retraction" if self._of(one.denial) == self._of(one.other) else "denied"
             yield self._judged(one.denial, one.other, sign, one.detail)
+        for page in {one.page.id: one.page for one in statements}.values():
+            yield from (
+                self._judged(one, other, "denied", "so read in one article") for one, other in page.reading.opposed
+            )
+
+    def _of_plans(self) -> Iterator[Judgement]:
+        """Plans reported and denied, in whatever year: the same kind of deed by the same side, about the same one."""
+        held: dict[tuple[str, str | None], list[Fact]] = defaultdict(list)
+        for fact in self._facts.values():
+            if fact.report.status in _PLANNED | {"negated"} and fact.report.mode and fact.beside == fact.id:
+                held[fact.report.type, fact.report.mode].append(fact)
+        for facts in held.values():
+            for denial in (fact for fact in facts if fact.report.status == "negated"):
+                for plan in (fact for fact in facts if fact.report.status in _PLANNED):
+                    both = denial.sides & plan.sides
+                    if (
+                        denial.page.id != plan.page.id
+                        and len(both) >= _SIDES
+                        and self._of(plan.id) != self._of(denial.id)
+                    ):
+                        detail = f"{plan.report.type} {plan.report.mode}: {'، '.join(sorted(both))}"
+                        yield self._judged(denial.id, plan.id, "plan-denied", detail)
 
     def _of(self, part: str) -> str:
         return self._origin.get(part) or self._sources.chain(part).origin
@@ -133,6 +159,16 @@ class Opposition:
         who = f"{self._of(one)} / {self._of(other)}"
         reasons = (Reason(sign, 1.0, detail), Reason("speakers", 0.0, who))
         return Judgement(left, right, "opposed", verdict, 1.0, reasons, self._made_by)
+
+
+def _two_culprits(one: Fact, other: Fact) -> bool:
+    """Tell whether two reports lay one deed at two doors: the deed must be one by more than its day."""
+    if one.report.type not in _DEEDS or not one.actors or not other.actors or one.actors & other.actors:
+        return False
+    if one.actors & other.recipients or other.actors & one.recipients:
+        return False  # two sides of a fight
+    numbers = any(mine.what == theirs.what and _meet(mine, theirs) for mine, theirs in _single(one, other))
+    return bool(one.places & other.places) or (numbers and bool(one.recipients & other.recipients))
 
 
 def _single(earlier: Fact, later: Fact) -> Iterator[tuple[Quantity, Quantity]]:

@@ -17,12 +17,13 @@ from isnad.model import Entity, Judgement, Party, Reason, Verdict, digest
 from isnad.text.lens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from isnad.link.pages import Page
 
 _CONTEXT = 2  # parties named beside both, besides themselves
 _ENOUGH = 0.6
+_LONGEST_FORM = 60  # letters
 _COUNTED = {"equal": 0.6, "spelling": 0.45, "shorter": 0.45, "last": 0.2, "none": 0.0}
 
 
@@ -122,6 +123,7 @@ def _compare(left: _Called, right: _Called, made_by: str) -> Judgement | None:
 def parties(pages: Iterable[Page], decided: Iterable[Judgement]) -> list[Party]:
     """Give the parties that the judgements make of the entities of the pages."""
     entities = {one.id: one for page in pages for one in page.reading.entities if one.kind != "unnamed"}
+    called = {one.id: _forms(page, one) for page in pages for one in page.reading.entities}
     known = {key for page in pages for one in page.reading.entities if (key := known_of(page, one))}
     counting = [one for one in decided if one.relation == "entity"]
     reasons: dict[str, list[str]] = defaultdict(list)
@@ -133,7 +135,7 @@ def parties(pages: Iterable[Page], decided: Iterable[Judgement]) -> list[Party]:
         held = [entities[one] for one in members if one in entities]
         if held:
             why = tuple(sorted({reason for one in members for reason in reasons[one]}))
-            made.append(_party(members, held, known, why))
+            made.append(_party(members, held, called, known, why))
     return made
 
 
@@ -146,9 +148,25 @@ def by_name(cast: Iterable[Party]) -> dict[str, str]:
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 
-def _party(members: tuple[str, ...], held: list[Entity], known_keys: set[str], why: tuple[str, ...]) -> Party:
+def _forms(page: Page, entity: Entity) -> tuple[str, ...]:
+    """Give the names that an article calls an entity by, its full ones alone: «طارق الحلبي», «طارق الشامي»."""
+    text = page.article.text
+    named = (text[one.span.start : one.span.end] for one in entity.mentions if one.form in {"name", "alias"})
+    return tuple(dict.fromkeys(name for name in named if " " in name and len(name) <= _LONGEST_FORM))
+
+
+def _party(
+    members: tuple[str, ...],
+    held: list[Entity],
+    called: Mapping[str, tuple[str, ...]],
+    known_keys: set[str],
+    why: tuple[str, ...],
+) -> Party:
     """Make the view of a group; its id is the lexicon's where one is in it."""
     names_held = sorted({one.ar for one in held}, key=lambda name: (-sum(one.ar == name for one in held), name))
+    forms = sorted({fold(form): form for one in held for form in called[one.id]}.values())
+    folded = {fold(name) for name in names_held}
+    names_held += [form for form in forms if fold(form) not in folded]
     known = sorted(known_keys.intersection(members))
     key = known[0] if known else "p" + digest(*sorted(one for one in members if one.startswith("n")), names_held[0])
     kinds = [one.kind for one in held]
