@@ -13,7 +13,7 @@ from isnad.lexicon import Hit, Lexicon
 from isnad.model import Article, Span
 from isnad.text.lens import Lens
 from isnad.text.numbers import Number, numbers
-from isnad.text.segment import Quotation, quotations, sentences
+from isnad.text.segment import Quotation, sentences_and_quotations
 from isnad.text.words import Token, tokens
 
 _NOTHING: frozenset[str] = frozenset()
@@ -46,20 +46,27 @@ class Draft:
         self._starts = [t.start for t in self.tokens]
         self.words: list[str] = [t.text for t in self.tokens]
         self.hits: list[tuple[Hit, ...]] = lexicon.scanner.scan(self.lens, self.tokens)
-        self.sentences: list[Sentence] = self._sentences()
+        self.sentences: list[Sentence] = []
+        self.quotations: list[Quotation] = []
+        self._segment()
         self._sentence_firsts = [s.first for s in self.sentences]
-        self.quotations: list[Quotation] = self._quotations()
         self.quotation_at: list[int] = self._quotation_at()
         self.kinds: list[frozenset[str]] = [_kinds(here) for here in self.hits]
         self._by_kind: dict[str, list[int]] = self._places_of_kinds()
         self.vocabulary: frozenset[str] = frozenset(self.words)
         self.numbers: list[Number] = numbers(self.lens)
 
-    def _quotations(self) -> list[Quotation]:
-        """Give the quotations of title and body, in order."""
-        return [
-            q for q in quotations(self.article.text) if self.first_token(q.outer.start) < self.first_token(q.outer.end)
-        ]
+    def _segment(self) -> None:
+        """Fill in the sentences and quotations of title and body, in order."""
+        zones = [(-1, self.article.title_span)] if self.article.title_span else []
+        zones += list(enumerate(self.article.body))
+        for paragraph, zone in sorted(zones, key=lambda pair: pair[1]):
+            spans, quoted = sentences_and_quotations(self.article.text, zone)
+            for span in spans:
+                first, last = self.first_token(span.start), self.first_token(span.end)
+                if first < last:
+                    self.sentences.append(Sentence(first, last, span, paragraph))
+            self.quotations += [q for q in quoted if self.first_token(q.outer.start) < self.first_token(q.outer.end)]
 
     def _quotation_at(self) -> list[int]:
         """Give for every token the index in `quotations` of the innermost one it stands in, or -1."""
@@ -105,18 +112,6 @@ class Draft:
     def quote(self, span: Span) -> str:
         """Give the words of a span as they stand in the text."""
         return self.article.text[span.start : span.end]
-
-    def _sentences(self) -> list[Sentence]:
-        found: list[Sentence] = []
-        zones = [(-1, self.article.title_span)] if self.article.title_span else []
-        zones += list(enumerate(self.article.body))
-        for paragraph, zone in sorted(zones, key=lambda pair: pair[1]):
-            assert zone is not None
-            for span in sentences(self.article.text, zone):
-                first, last = self.first_token(span.start), self.first_token(span.end)
-                if first < last:
-                    found.append(Sentence(first, last, span, paragraph))
-        return found
 
 
 def _kinds(here: tuple[Hit, ...]) -> frozenset[str]:

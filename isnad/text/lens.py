@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 
 from isnad.model import Span
 from isnad.text.memory import Memory
@@ -124,21 +125,28 @@ class Lens:
 
     def spans(self, stretches: Iterable[tuple[int, int]]) -> Iterator[Span]:
         """Give the spans of many stretches of the folded text that come in order, as `span` does for one."""
+        return starmap(Span, self.places(list(stretches)))
+
+    def places(self, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Give the starts and ends of `spans` as plain pairs, for callers with very many."""
         if self.aligned:
-            yield from (Span(start, end) for start, end in stretches)
-            return
+            return stretches
         folded_at, text_at = self._folded_at, self._text_at
+        found: list[tuple[int, int]] = []
         stretch = 0  # the breakpoint passed last
+        shift = text_at[0] - folded_at[0]  # how far the two texts stand apart after it
         following = folded_at[1] if len(folded_at) > 1 else len(self.folded) + 1
         for start, end in stretches:
             while start >= following:
                 stretch += 1
+                shift = text_at[stretch] - folded_at[stretch]
                 following = folded_at[stretch + 1] if stretch + 1 < len(folded_at) else len(self.folded) + 1
             if end < following:  # no breakpoint inside or right after: nothing dropped, nothing to look up
-                shift = text_at[stretch] - folded_at[stretch]
-                yield Span(start + shift, end + shift)
+                found.append((start + shift, end + shift))
             else:
-                yield self.span(start, end)
+                span = self.span(start, end)
+                found.append((span.start, span.end))
+        return found
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of the text that shows as `folded[start:end]`, marks on its last letter included.

@@ -80,23 +80,29 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
 
     A full stop inside a closed quotation or a bracket ends no sentence, unless the quotation closes right after it.
     """
-    found: list[Span] = []
-    for unit in paragraphs(text, None if span is None else [span]):
-        pairs = marks.pair(text, marks.marks(text, *unit))
-        found.extend(_cut(text, unit, _sentence_ends(text, unit, _shields(pairs))))
-    return found
+    return sentences_and_quotations(text, span)[0]
 
 
 def quotations(text: str, span: Span | None = None) -> list[Quotation]:
     """Find the quotations of a span (or the whole text), outer before inner; none crosses a paragraph."""
-    found: list[Quotation] = []
+    return sentences_and_quotations(text, span)[1]
+
+
+def sentences_and_quotations(text: str, span: Span | None = None) -> tuple[list[Span], list[Quotation]]:
+    """Give both of a span (or the whole text) at once, as `sentences` and `quotations` do."""
+    cut: list[Span] = []
+    quoted: list[Quotation] = []
     for unit in paragraphs(text, None if span is None else [span]):
-        pairs = marks.pair(text, marks.marks(text, *unit))
-        bounds = [(first.start, last.end, first.end, last.start, True) for first, last in pairs.closed]
-        bounds.extend((mark.start, stop, mark.end, stop, False) for mark, stop in pairs.cut)
-        bounds.extend((m.start, stop, m.end, stop, False) for m, stop in _recovered(text, unit, pairs))
-        found.extend(_nested(text, sorted(bounds, key=lambda bound: (bound[0], -bound[1]))))
-    return found
+        found = marks.marks(text, *unit)
+        pairs = marks.pair(text, found)
+        ends = list(_sentence_ends(text, unit, _shields(pairs)))
+        cut.extend(_cut(text, unit, ends))
+        if found:
+            bounds = [(first.start, last.end, first.end, last.start, True) for first, last in pairs.closed]
+            bounds.extend((mark.start, stop, mark.end, stop, False) for mark, stop in pairs.cut)
+            bounds.extend((m.start, stop, m.end, stop, False) for m, stop in _recovered(unit, pairs, ends))
+            quoted.extend(_nested(text, sorted(bounds, key=lambda bound: (bound[0], -bound[1]))))
+    return cut, quoted
 
 
 def _nested(text: str, bounds: list[tuple[int, int, int, int, bool]]) -> Iterator[Quotation]:
@@ -119,17 +125,14 @@ def _before_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _recovered(text: str, unit: Span, pairs: marks.Pairs) -> Iterator[tuple[marks.Mark, int]]:
+def _recovered(unit: Span, pairs: marks.Pairs, ends: list[int]) -> Iterator[tuple[marks.Mark, int]]:
     """Each unclosed opening with the end of its sentence; a quotation that opens a paragraph lasts to its end."""
-    if not pairs.unclosed:
-        return
-    ends = [*_sentence_ends(text, unit, _shields(pairs)), unit.end]
     place = 0
     for mark in pairs.unclosed:
-        while place < len(ends) - 1 and ends[place] <= mark.end:
+        while place < len(ends) and ends[place] <= mark.end:
             place += 1
         whole = mark.start == unit.start and unit.end - unit.start <= _LONG_PARAGRAPH
-        yield mark, unit.end if whole else ends[place]
+        yield mark, unit.end if whole or place == len(ends) else ends[place]
 
 
 def _shields(pairs: marks.Pairs) -> list[Span]:

@@ -61,9 +61,7 @@ def tokens(lens: Lens) -> list[Token]:
         start = end + len(pieces[at - 1])
         end = start + len(pieces[at])
         stretches.append((start, end))
-    if lens.aligned:
-        return [Token(start, end, word) for (start, end), word in zip(stretches, words, strict=True)]
-    return [Token(start, end, word) for (start, end), word in zip(lens.spans(stretches), words, strict=True)]
+    return [Token(start, end, word) for (start, end), word in zip(lens.places(stretches), words, strict=True)]
 
 
 def peel(word: str) -> tuple[Peeled, ...]:
