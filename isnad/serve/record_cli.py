@@ -80,3 +80,54 @@ def copy(
     from isnad.serve import record_commands
 
     record_commands.copy((source, source_archive), (target, target_archive), as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def backup(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The new file; its bytes lie beside it.")],
+    record: RecordPlace = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a record as it is now to a new file, while others read and add."""
+    from isnad.serve import record_commands
+
+    record_commands.backup(out, _choices(record, None, settings), quiet=quiet)
+
+
+@app.command()
+def restore(
+    source: Annotated[str, typer.Argument(help="The file that isnad backup wrote.", metavar="BACKUP")],
+    *,
+    record: RecordPlace = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Put a backup into an empty record, a file or postgresql://…, and prove that it is the same."""
+    from isnad.serve import record_commands
+
+    record_commands.restore(source, _choices(record, None, settings), quiet=quiet)
+
+
+@app.command()
+def compact(*, record: RecordPlace = None, settings: SettingsPath = None, quiet: Quiet = False) -> None:
+    """Give back the room that a record does not use, and bring bytes inside the file into its archive."""
+    from isnad.serve import record_commands
+
+    record_commands.compact(_choices(record, None, settings), quiet=quiet)
+
+
+@app.command()
+def doctor(
+    *,
+    record: RecordPlace = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    as_json: Json = False,
+) -> None:
+    """Look at versions, tables, the record, its room and its archive, and say what to do; exit code 1 where ill."""
+    from isnad.serve import record_commands
+
+    ill = record_commands.doctor(_choices(record, lexicon, settings), as_json=as_json)
+    raise typer.Exit(1 if ill else 0)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import platform
+from importlib.metadata import version
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from isnad import run
 from isnad.errors import InputError
-from isnad.serve.printing import many, print_json, say
+from isnad.serve.printing import many, print_json, print_line, say
 from isnad.serve.progress import progress
-from isnad.store import Record
+from isnad.store import Record, keeping
 from isnad.store.archive import write_warc
 from isnad.store.copying import copy as copy_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from isnad.model import Maker
     from isnad.serve.commands import Choices
     from isnad.store import Addition
 
@@ -65,3 +70,56 @@ def copy(source: tuple[str, Path | None], target: tuple[str, Path | None], *, as
     elif not quiet:
         same = f"one digest, {done.source}" if done.source == done.target else "the target holds more than the source"
         say(f"{many(articles, 'article')} copied, {many(done.rows, 'new row')}; {same}")
+
+
+def backup(out: Path, choices: Choices, *, quiet: bool) -> None:
+    """Write a backup and say its digest."""
+    if not out.parent.is_dir():
+        raise InputError(f"the folder {out.parent} does not exist.")
+    with Record.open(choices.settings.record, archive=choices.settings.archive) as record:
+        digest = keeping.backup(record, out)
+    if not quiet:
+        say(f"written: {out.resolve()}; digest {digest}")
+
+
+def restore(source: str, choices: Choices, *, quiet: bool) -> None:
+    """Put a backup into an empty record and say the digest of both."""
+    with (
+        Record.open(source) as old,
+        Record.open(choices.settings.record, create=True, archive=choices.settings.archive) as new,
+    ):
+        digest = keeping.restore(old, new)
+        if not quiet:
+            say(f"{many(len(new), 'article')} restored: {new.path}; digest {digest}")
+
+
+def compact(choices: Choices, *, quiet: bool) -> None:
+    """Compact a record and say what it took before and takes now."""
+    with Record.open(choices.settings.record, archive=choices.settings.archive) as record:
+        before, after = keeping.compact(record)
+        if not quiet:
+            say(f"{before:,} bytes before, {after:,} now: {record.path}")
+
+
+def doctor(choices: Choices, *, as_json: bool) -> int:
+    """Print what was found of this machine and the record, and give how many faults there are."""
+    from isnad.serve.pretty import shown
+
+    tools = run.loaded(choices.settings.lexicon)
+    found = [*_machine(tools.maker)]
+    with Record.open(choices.settings.record, archive=choices.settings.archive) as record:
+        found += keeping.findings(record, tools.maker)
+    for one in found:
+        if as_json:
+            print_json(msgspec.to_builtins(one))
+            continue
+        advice = f"  → {one.advice}" if one.state != "ok" and one.advice else ""
+        print_line(f"{one.state:5} {one.what:10} {shown(one.detail)}{advice}")
+    return sum(one.state == "fault" for one in found)
+
+
+def _machine(maker: Maker) -> Iterator[keeping.Finding]:
+    """Give the versions that matter when something is asked about."""
+    yield keeping.Finding("isnad", "ok", f"{maker.version}, tables {maker.digest}, Python {platform.python_version()}")
+    libraries = ("sqlalchemy", "alembic", "psycopg", "polars", "fastwarc", "warcio", "selectolax", "trafilatura")
+    yield keeping.Finding("libraries", "ok", ", ".join(f"{name} {version(name)}" for name in libraries))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 1_000_000_000  # bytes, after which a new file is begun
+_PIECE = 1 << 20
 _ENDING = ".warc.gz"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -149,6 +150,17 @@ def records(packed: bytes) -> Iterator[Kept]:
             yield Kept(dict(record.headers), record.reader.read(), sound)
     except Exception:  # noqa: BLE001  the library raises whatever its own code meets in broken bytes
         return
+
+
+def write_up_to(source: Path, target: Path, end: int) -> None:
+    """Copy the first bytes of a file to a new one, so that they survive a loss of power."""
+    target.parent.mkdir(exist_ok=True)
+    with source.open("rb") as old, target.open("xb") as new:
+        while end > 0 and (piece := old.read(min(end, _PIECE))):
+            new.write(piece)
+            end -= len(piece)
+        new.flush()
+        os.fsync(new.fileno())
 
 
 def write_warc(captures: Iterator[Capture], stream: IO[bytes]) -> int:

@@ -35,8 +35,14 @@ class Copied:
 def copy(source: Record, target: Record, tell: Callable[[int], None] = lambda _articles: None) -> Copied:
     """Copy all that the target does not hold yet; `tell` is called with how many articles are done since the last call.
 
-    Stopped at any moment, the same call completes the work. Raises RecordError where in the end something is missing.
+    Others may add to the source meanwhile: it is copied as it was when the copying began. Stopped at any moment, the
+    same call completes the work. Raises RecordError where in the end something is missing.
     """
+    with source.frozen():
+        return _copy(source, target, tell)
+
+
+def _copy(source: Record, target: Record, tell: Callable[[int], None]) -> Copied:
     copied = 0
     for table, put in ((captures, None), (articles, _put_articles), (readings, _put_readings)):
         for page in _pages(source, table):

@@ -52,6 +52,18 @@ class Database(Protocol):
     def faults(self, connection: Connection) -> list[str]:
         """Give what is wrong with the database itself, and with its full-text index."""
 
+    def compact(self, engine: Engine) -> None:
+        """Give back the room that nothing uses, and put the indexes in order; needs to be the only writer."""
+
+    def size(self, connection: Connection) -> int:
+        """Give how many bytes the database takes on its disk."""
+
+    def version(self, connection: Connection) -> str:
+        """Give the name and version of the database."""
+
+    def frozen(self, engine: Engine) -> Connection:
+        """Give a connection that sees the record as it is now, whatever is added meanwhile."""
+
     def translated(self, place: str) -> AbstractContextManager[None]:
         """Turn errors of the database into ours, each with what to do next."""
 

@@ -151,6 +151,29 @@ def faults(connection: Connection) -> list[str]:
     return []
 
 
+def compact(engine: Engine) -> None:
+    """Let the server reuse the room of what is gone and count anew what is there; others may go on meanwhile."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM (ANALYZE)"))
+
+
+def size(connection: Connection) -> int:
+    """Give the bytes of the database on the server."""
+    return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+
+def version(connection: Connection) -> str:
+    """Give the server's version."""
+    return f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar_one()}"
+
+
+def frozen(engine: Engine) -> Connection:
+    """Give a connection whose transaction sees the database as it is now."""
+    connection = engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    connection.execute(text("SELECT 1"))  # the view begins with the first look
+    return connection
+
+
 @contextmanager
 def translated(place: str) -> Iterator[None]:
     """Turn errors of the database into ours, each with what to do next."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select, update
 
 from isnad.errors import RecordError
 from isnad.model import Capture, Problem, Span
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     import polars
-    from sqlalchemy import Column, Engine, Row, Select
+    from sqlalchemy import Column, Connection, Engine, Row, Select
 
     from isnad.model import Article, Entity, Judgement, Maker
     from isnad.store.checking import Fault
@@ -46,6 +47,7 @@ class Record:
         self.database = database
         self.engine = engine
         self.archive = Archive(archive, self._archived_end) if archive else None
+        self._frozen: Connection | None = None
 
     @classmethod
     def open(
@@ -118,6 +120,24 @@ class Record:
     def add_captures(self, given: Sequence[Capture]) -> None:
         """Add bytes as they came that gave no article, or whose article is added apart."""
         self.add([Addition("", capture=one) for one in given])
+
+    def move_to_archive(self, rows: Sequence[Row[Any]]) -> None:
+        """Put the bytes of these captures, which lie in the database, into the archive."""
+        assert self.archive
+        places = self.archive.append([self.capture_of(row) for row in rows])
+        told = [
+            {"one": row.seq, "file": place.file, "start": place.start, "length": place.length}
+            for row, place in zip(rows, places, strict=True)
+        ]
+        moved = update(captures).where(captures.c.seq == bindparam("one"))
+        values = {
+            "archive": bindparam("file"),
+            "archive_start": bindparam("start"),
+            "archive_length": bindparam("length"),
+        }
+        with self.database.translated(self.place), self.database.writing(self.engine) as connection:
+            connection.execute(moved.values(**values, body=b""), told)
+        self.archive.confirm()
 
     def _archived(self, additions: Sequence[Addition]) -> dict[str, Place]:
         """Put the bytes that are new into the archive, before the database says that they are there."""
@@ -328,10 +348,23 @@ class Record:
         """Give everything in the record that is not as it was added: bytes, spans, words, ids, digests, index rows."""
         return proving.check(self)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """See the record as it is now until the block ends, whatever others add; for one thread alone."""
+        with self.database.translated(self.place), self.database.frozen(self.engine) as connection:
+            self._frozen = connection
+            try:
+                yield
+            finally:
+                self._frozen = None
+
     # asking the database
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Give the rows of a query, which only modules of the store make."""
+        if self._frozen is not None:
+            with self.database.translated(self.place):
+                return self._frozen.execute(query).all()
         with self.database.translated(self.place), self.engine.connect() as connection:
             return connection.execute(query).all()
 

@@ -18,6 +18,7 @@ from isnad.store.schema import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -109,6 +110,45 @@ def faults(connection: Connection) -> list[str]:
     if indexed != there:
         found.append(f"{there} articles and {indexed} of them in the full-text index")
     return found
+
+
+def compact(engine: Engine) -> None:
+    """Merge the full-text index, empty the log into the file and write the file anew without holes."""
+    with writing(engine) as connection:
+        connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
+    driver = engine.raw_connection()
+    try:
+        for statement in ("VACUUM", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            driver.cursor().execute(statement)
+    finally:
+        driver.close()
+
+
+def size(connection: Connection) -> int:
+    """Give the bytes of the file."""
+    pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+    return int(pages * connection.execute(text("PRAGMA page_size")).scalar_one())
+
+
+def version(connection: Connection) -> str:
+    """Give the library's version."""
+    return f"SQLite {connection.execute(text('SELECT sqlite_version()')).scalar_one()}"
+
+
+def frozen(engine: Engine) -> Connection:
+    """Give a connection whose transaction sees the file as it is now."""
+    connection = engine.connect()
+    connection.execute(text("SELECT count(*) FROM alembic_version"))  # the view begins with the first look
+    return connection
+
+
+def write_to(engine: Engine, path: Path) -> None:
+    """Write the file as it is now to a new one, while others read and add."""
+    driver = engine.raw_connection()
+    try:
+        driver.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        driver.close()
 
 
 @contextmanager

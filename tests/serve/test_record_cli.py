@@ -112,3 +112,20 @@ def test_archive_writes_a_warc_that_isnad_reads(isnad: Callable[..., Ended], cha
     assert isnad("archive", "--out", out, "--record", changed).code == 0
     assert out.read_bytes()[:2] == b"\x1f\x8b"
     assert isnad("archive", "--out", tmp_path / "no" / "x", "--record", changed).code == EXIT_INPUT
+
+
+def test_the_long_life_of_a_record(isnad: Callable[..., Ended], changed: Path, tmp_path: Path) -> None:
+    saved, anew = tmp_path / "saved.db", tmp_path / "anew.db"
+    assert isnad("backup", "--out", saved, "--record", changed).code == 0
+    assert isnad("restore", saved, "--record", anew).code == 0
+    assert isnad("compact", "--record", anew).code == 0
+    ended = isnad("copy", anew, tmp_path / "copy.db", "--json")
+    told = json.loads(ended.out)
+    assert told["source"] == told["target"]
+    ended = isnad("doctor", "--record", anew, "--json")
+    assert ended.code == 0
+    assert {json.loads(line)["state"] for line in ended.out.splitlines()} == {"ok"}
+    next((tmp_path / "anew.db.archive").iterdir()).unlink()
+    ended = isnad("doctor", "--record", anew)
+    assert ended.code == 1
+    assert "bring the files back from a backup" in ended.out
