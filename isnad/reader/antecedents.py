@@ -54,7 +54,7 @@ def capital_state(scene: Scene, phrase: Phrase) -> Party | None:
 
 def role_holder(scene: Scene, phrase: Phrase) -> str | None:
     """Give who holds a role that stands with no name: the last named with this role of this body, else the next."""
-    if phrase.entity is not None or phrase.form != "role" or not phrase.role_class:
+    if phrase.entity is not None or phrase.form != "role" or not phrase.role_class or phrase.number in {"p", "d"}:
         return phrase.entity
     before = [p for p in scene.cast.phrases if p.first < phrase.first and _same_role(scene, p, phrase)]
     if before:

@@ -154,6 +154,8 @@ class Thread:
             return False
         if speaker.entity and found.entity == speaker.entity:
             return True
+        if not (speaker.entity or found.entity) and speaker.role and speaker.role == found.speaker.role:
+            return self._scene.words[speaker.first].startswith("ال")
         words = self._scene.words
         heads = [words[party.first].removeprefix("ال") for party in (speaker, found.speaker)]
         return (

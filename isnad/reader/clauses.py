@@ -23,6 +23,9 @@ _BY_SAYING = frozenset({"بالقول"})
 _LONG_QUOTE = 6
 _PLAIN_SPEECH = frozenset({"قال", "أضاف", "تابع", "أردف", "صرح", "أكد", "أوضح", "رد", "أجاب", "ذكر"})
 _BARE_HEADS = frozenset("لا لن لم ليس ليست لقد نحن هناك اننا انني انا لدينا سنعمل يجب هذا هذه اذا".split())
+_FIRST_PERSON = frozenset(
+    "اعتقد نعتقد اظن نظن اري نري اتمني نتمني نحن انا اننا اننا لن لقد نريد نامل امل نطالب ندعو".split()
+)
 _SHORTEST_CLAUSE = 2
 
 
@@ -47,6 +50,9 @@ class _Search:
         self._weak: Opening | None = None
 
     def opening(self) -> Opening | None:
+        bare = self._bare()
+        if bare is not None:
+            return bare
         scene, complements, i = self._scene, self._complements, self._cue.last + 1
         stop = min(self._limit, self._cue.last + _REACH.get(self._cue.kind, 16))
         while i < stop:
@@ -63,20 +69,23 @@ class _Search:
             if self._weak is None:
                 self._weak = complements.at(i)
             i = self._next(i)
-        return self._weak or self._bare()
+        return self._weak
 
     def _bare(self) -> Opening | None:
         """«وأضاف المتحدث لا توجد خطط»: a clause with no particle right behind the verb and a party."""
         scene, cue = self._scene, self._cue
         if not cue.is_verb or cue.row.lemma not in _PLAIN_SPEECH or cue.doubtful or cue.suffix:
             return None
-        phrase = scene.cast.at(cue.last + 1)
-        if phrase is None or phrase.first > cue.last + 1 or phrase.prefix or phrase.kind == "place":
+        first = cue.last + 1
+        phrase = scene.cast.at(first)
+        if phrase is None:
+            spoken = scene.word(first) in _FIRST_PERSON and scene.word(first - 1) != "ما"
+        elif phrase.first < first or phrase.prefix or phrase.kind == "place":
             return None
-        first = phrase.last + 1
-        if first + _SHORTEST_CLAUSE >= self._limit or scene.words[first] not in _BARE_HEADS:
-            return None
-        return Opening(first, first, "clause")
+        else:
+            first = phrase.last + 1
+            spoken = scene.word(first) in _BARE_HEADS or scene.word(first) in _FIRST_PERSON
+        return Opening(first, first, "clause") if spoken and first + _SHORTEST_CLAUSE < self._limit else None
 
     def _next(self, i: int) -> int:
         phrase = self._scene.cast.at(i)
@@ -130,6 +139,8 @@ class _Search:
         weak = self._weak
         assert weak is not None
         noun = self._scene.words[weak.content]
+        if word in WITH_B and weak.way == "glued" and "ب" in self._takes:
+            return True  # «صرح مسؤول بجهاز الأمن بأن»
         if word in WITH_B or "ان" not in self._takes or noun in _GOVERNING:
             return False
         if weak.way == "object":

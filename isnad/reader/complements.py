@@ -53,11 +53,17 @@ class Complements:
                     return within_marks(scene, i + 1, self._limit, i, "preposition")
             if taken == "الى" and self._in_title and word.startswith("ل") and self._is_glued_content(i, "ل"):
                 return Opening(i, i, "glued")  # in headlines «يلمح لعملية»
-            if taken in _GLUED and word == taken and following == '"':
+            if taken in _GLUED and word == taken and following == '"' and not self._names(i + 1):
                 return within_marks(scene, i + 1, self._limit, i, "preposition")
             if taken in _GLUED and word.startswith(taken) and self._is_glued_content(i, taken):
                 return Opening(i, i, "glued")
         return None
+
+    def _names(self, i: int) -> bool:
+        """Tell whether quotation marks at a token only hold a name: «في تصريح ل"وات"»."""
+        k = self._scene.quote_from(i)
+        first, last = self._scene.quote_tokens(k) if k >= 0 else (i, i)
+        return self._scene.is_label(k) or last - first <= 1 if k >= 0 else False
 
     def _leads_to_content(self, i: int, taken: str) -> bool:
         scene, word = self._scene, self._scene.words[i]

@@ -23,7 +23,7 @@ class Continuation:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._scene = recorder.scene
-        self._thread = recorder.thread
+        self._strand = recorder.thread
 
     def go_on(self, sentence: Sentence, cue: CueWord, start: Opening) -> None:
         """Add what hangs on a cue as said by the last speaker, or by the subject of the sentence."""
@@ -34,7 +34,7 @@ class Continuation:
         if cue.is_verb and not self._may_go_on(sentence, cue, start):
             return
         rule = "participle" if cue.kind == "participle" else "goes-on"
-        last = self._thread.speaker_before(cue, sentence)
+        last = self._strand.speaker_before(cue, sentence)
         subject = self._subject(sentence, cue, last)
         if subject is not None:
             here = last is not None and last.at >= sentence.first
@@ -62,10 +62,10 @@ class Continuation:
 
     def _pronoun(self, cue: CueWord) -> Party | None:
         """«قال المتحدث إنهم دعوا إلى»: the pronoun is the speaker of the statement around it, or whom he speaks for."""
-        within = self._thread.enclosing(cue.first)
+        within = self._strand.enclosing(cue.first)
         if within is None or self._scene.word(cue.first - 1) not in PRONOUNS:
             return None
-        speaker = self._thread.found[within].speaker
+        speaker = self._strand.found[within].speaker
         if speaker is None or speaker.agrees(cue.gender, cue.number):
             return speaker
         if cue.number != "p" or speaker.of is None:

@@ -16,6 +16,7 @@ from isnad.model import Act, Span
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Scene
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
+_HE, _SHE = frozenset({"انه", "بانه", "لكنه", "وهو", "وانه"}), frozenset({"انها", "بانها", "لكنها", "وهي", "وانها"})
 _BEFORE_PAST = frozenset({"سبق", "وسبق", "بعد", "منذ"})
 _DOUBTFUL = frozenset(
     {"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"}
@@ -138,8 +139,8 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
     assert form is not None
     if (form.gender, form.number) == ("f", "p"):
         return None  # «أبنّ», «قلن»: in a report the word is another one
-    if hit.entry.row.lemma == "بلغ" and not hit.suffix:
-        return None  # «بلغ العدد كذا»
+    if _is_other_verb(scene, hit):
+        return None
     if hit.suffix in {"كم", "ي"} or form.person != 3 or (hit.prefix[-1:] == "ل" and form.tense == "past"):
         return None
     if scene.word(hit.first - 1) in {"حتي", "كي", "لكي"}:
@@ -156,6 +157,21 @@ def _verb(scene: Scene, hit: Hit) -> CueWord | None:
         hit.first, hit.last, hit.span, hit.entry.row, "verb", hit.prefix, hit.suffix, form.tense,
         form.voice == "passive", form.gender, form.number, _is_doubtful(scene, hit),
     )  # fmt: skip
+
+
+def _is_other_verb(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the letters are those of a verb that attributes nothing: «بلغ العدد», «يبلغ من العمر», «يدعى»."""
+    form, lemma = hit.entry.form, hit.entry.row.lemma
+    assert form is not None
+    following = scene.word(hit.last + 1)
+    if lemma == "بلغ" and not hit.suffix:
+        return True
+    if lemma == "أبلغ" and (following[:1].isdigit() or "العمر" in scene.words[hit.last + 1 : hit.last + 5]):
+        return True
+    if lemma in {"دعا", "ادعى"} and form.tense == "present" and scene.draft.quote(hit.span).endswith("ى"):
+        return following not in COMPLEMENTIZERS | WITH_B | {"الي"}
+    before = scene.word(hit.first - 1)
+    return (form.gender == "f" and before in _HE) or (form.gender == "m" and form.number == "s" and before in _SHE)
 
 
 def _participle(scene: Scene, hit: Hit) -> CueWord | None:
@@ -187,6 +203,8 @@ def _clause_follows(scene: Scene, last: int, takes: tuple[str, ...]) -> bool:
     following = scene.word(last + 1)
     if following in {":", '"'} or scene.word(last + 2) in COMPLEMENTIZERS:
         return True
+    if following == "في" and last + 2 < len(scene.words) and scene.speech["venue"].at(scene.words, last + 2):
+        return True  # «معتبراً في مقابلة مع كذا أن»
     return following in COMPLEMENTIZERS | WITH_B or (following.startswith("ب") and "ب" in takes and len(following) > 3)
 
 

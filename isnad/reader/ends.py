@@ -12,6 +12,7 @@ from isnad.reader.tails import tail_at
 _STRONG = frozenset({"clause", "colon", "quote"})
 _BE = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "كان", "كانت"})
 _OUTER_GOES_ON = frozenset({"وان", "وانه", "وانها", "وانهم"})
+_OF_THE_SPEECH = frozenset("جاء وجاء جاءت وجاءت ياتي وياتي وذلك ردا تعليقا بحسب وفق حسب حسبما وفقا".split())
 _AGAINST = frozenset({"الا", "لكن", "غير", "بيد", "فان", "فانه", "فانها"})
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
@@ -54,9 +55,20 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
 
 
 def _ends_at(scene: Scene, start: Opening, i: int, limit: int, sentence: Sentence, gender: str) -> bool:
+    if _is_direct(scene, start, i):
+        return scene.words[i] in COMMAS and i + 1 < limit and attribution_at(scene, i + 1, limit)
     if _breaks(scene, i, limit, sentence, gender):
         return not _concedes(scene, start.content, i)
     return _closes_inside(scene, start, i)
+
+
+def _is_direct(scene: Scene, start: Opening, i: int) -> bool:
+    """Words behind a colon, or quoted with no closing mark: in them only another attribution is trusted."""
+    if scene.words[i] in STOPS or scene.word(i + 1) in _OF_THE_SPEECH:
+        return False
+    return (start.way == "colon" and start.quote < 0) or (
+        scene.draft.quotation_at[i] >= 0 and scene.draft.quotation_at[i] == start.quote
+    )
 
 
 def _concedes(scene: Scene, first: int, i: int) -> bool:
@@ -121,8 +133,6 @@ def _breaks_after_comma(scene: Scene, j: int, limit: int, gender: str) -> bool:
     if attribution_at(scene, j, limit):
         return True
     words = scene.words
-    if scene.draft.quotation_at[j] >= 0:
-        return False  # in words quoted with no closing mark only another attribution is trusted
     length = scene.speech["break"].at(words, j)
     if length:
         verb = scene.is_verb(j + length) or scene.word(j + length) in _BE

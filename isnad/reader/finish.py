@@ -9,6 +9,7 @@ from isnad.reader.chains import Found
 from isnad.reader.scene import COMMAS, DASHES, STOPS, Scene
 
 _VENUE_WORDS = 6
+_AT = frozenset({"مع", "في", "علي", "عبر", "ل", "امام"})  # join a venue to the body, place or platform it belongs to
 _AROUND = 24
 _BASE = {
     "verb-subject": 0.05,
@@ -122,24 +123,26 @@ def _venue(scene: Scene, one: Found) -> str | None:
 
 
 def _venue_end(scene: Scene, one: Found, last: int) -> int:
-    """Walk on over adjectives and the body the words were spoken to or published by."""
-    stop = last + _VENUE_WORDS
-    while last < stop and last + 1 < len(scene.words):
-        word = scene.words[last + 1]
-        if (
-            word in COMMAS | STOPS | DASHES | {'"'}
-            or last + 1 == one.first
-            or scene.is_timed(last + 1)
-            or scene.is_verb(last + 1)
-        ):
+    """Walk on over adjectives, the platform, the place, and the body the words were spoken to or published by."""
+    stop = min(last + _VENUE_WORDS, len(scene.words) - 1, one.first - 1 if one.first > one.at else len(scene.words))
+    while last < stop:
+        step = 2 if scene.words[last + 1] in _AT and last + 2 <= stop else 1
+        i = last + step
+        word = scene.words[i]
+        if word in COMMAS | STOPS | DASHES | {'"'} or scene.is_timed(i) or scene.is_verb(i):
             break
-        phrase = scene.cast.at(last + 1)
-        if phrase is not None and phrase.first == last + 1 and (phrase.prefix or scene.is_preposition(last)):
+        phrase = scene.cast.at(i)
+        if phrase is not None and phrase.first == i and (phrase.prefix or step == 2 or scene.cast.at(last) is None):
             return phrase.last
-        if not (word.endswith(("ي", "يه")) or word in {"علي", "له", "لها", "مع", "مشترك"} or word.startswith("ل")):
+        length = scene.speech["venue"].at(scene.words, i)
+        known = any(hit.entry.kind == "class" for hit in scene.hits[i])
+        if length or known:
+            last = i + max(length, 1) - 1
+        elif step == 1 and (word.endswith(("ي", "يه")) or word in {"له", "لها", "مشترك"} or word.startswith("ل")):
+            last = i
+        else:
             break
-        last += 1
-    return last - 1 if scene.is_preposition(last) else last
+    return last
 
 
 def _doubt(one: Found) -> float:

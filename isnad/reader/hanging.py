@@ -14,7 +14,7 @@ from isnad.reader.tails import Tail, tail_at
 
 _LEAD = COMMAS | DASHES | STOPS | {'"'}
 _THEN = frozenset("فان فانه فانها فانهم ان انه انها فقد".split())
-_SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
+_SO = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد"})
 _NEAR = 3
 _LEAD_IN = 10  # tokens between «وهو ما» and its verb
 _HEAD = 4  # tokens before a tail that still opens its sentence
@@ -206,7 +206,7 @@ def _make(scene: Scene, thread: Thread, sentence: Sentence, tail: Tail, first: i
         first += 1
     end = (
         last
-        if last is not None and not _goes_on(scene, sentence, tail)
+        if last is not None and not _goes_on(scene, sentence, tail, first)
         else end_of(scene, Opening(tail.last + 1 if last is not None else first, first, "tail"), sentence)
     )
     while end > first and (scene.words[end - 1] in _LEAD - {'"'}):
@@ -234,10 +234,17 @@ def _speaker(tail: Tail) -> Party | None:
     return tail.about if tail.about is not None else tail.source
 
 
-def _goes_on(scene: Scene, sentence: Sentence, tail: Tail) -> bool:
-    """«من بين الأهداف -وفق الوكالة- مناطق كذا»: the clause goes on behind a tail between dashes."""
+def _goes_on(scene: Scene, sentence: Sentence, tail: Tail, first: int) -> bool:
+    """«من بين الأهداف -وفق الوكالة- مناطق كذا»: the clause goes on behind a tail in its middle."""
+    if tail.last + 2 >= sentence.last:
+        return False
+    if scene.word(tail.first - 1) in DASHES:
+        return scene.word(tail.last + 1) in DASHES
+    bare = scene.word(tail.first - 1) in COMMAS and scene.word(tail.last + 1) in COMMAS
     return (
-        scene.word(tail.first - 1) in DASHES and tail.last + 2 < sentence.last and scene.word(tail.last + 1) in DASHES
+        bare
+        and not any(scene.is_verb(k) for k in range(first, tail.first))
+        and scene.word(tail.last + 2).startswith(("ت", "ي"))
     )
 
 

@@ -64,6 +64,8 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
         if phrase is not None and phrase.first == i and i > first:
             if phrase.prefix[:1] in {"و", "ب", "ف", "ك"} or _is_medium_told(phrase):
                 break
+            if last == i - 1 and _is_addressed(scene.words[last], phrase):
+                break
             last = min(phrase.last, limit - 1)
             i = last + 1
             if phrase.kind == "person":
@@ -82,11 +84,22 @@ def _is_medium_told(phrase: Phrase) -> bool:
     return phrase.prefix[-1:] == "ل" and (phrase.kind == "media" or phrase.role_class == "journalist")
 
 
+def _is_addressed(noun: str, phrase: Phrase) -> bool:
+    """«طالب المتظاهرون رئاسة الوزراء»: behind a definite noun another party is the object of the verb."""
+    definite = noun.startswith("ال") and not phrase.prefix
+    return definite and phrase.form in {"name", "role"} and phrase.kind not in {"person", "place"}
+
+
 def _goes_on(scene: Scene, i: int, last: int) -> bool:
     word = scene.words[i]
     if word.startswith("ال") and last == i - 1 and not _may_agree(scene.words[last], word):
         return False
-    if word in COMMAS | STOPS | DASHES | COMPLEMENTIZERS | RELATIVES or scene.is_timed(i) or scene.is_verb(i):
+    if (
+        word == "ل"
+        or word in COMMAS | STOPS | DASHES | COMPLEMENTIZERS | RELATIVES
+        or scene.is_timed(i)
+        or scene.is_verb(i)
+    ):
         return False
     if word == '"' or word in _LINKS:
         return (last == i - 1 and scene.phrase_from(i + 1) is not None) or (

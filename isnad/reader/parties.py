@@ -12,6 +12,9 @@ _MASCULINE_STATES = frozenset("IRQ LBN JOR MAR SDN SSD YEM ESP SOM TCD SEN NER C
 _MASCULINE_HEADS = frozenset(
     "البيت بيت الجيش جيش حزب الحزب مجلس المجلس اتحاد الاتحاد تنظيم التنظيم التحالف تحالف مكتب المكتب جهاز".split()
 )
+_MANY = frozenset(
+    "ميات عشرات الاف الوف ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره بعض عدد معظم جميع غالبيه اغلبيه".split()
+)
 BODIES = frozenset({"media", "group", "organization"})
 
 
@@ -74,6 +77,8 @@ def _named_inside(scene: Scene, phrase: Phrase) -> Phrase | None:
 def _agreement(scene: Scene, phrase: Phrase) -> tuple[str, str]:
     if phrase.form in {"role", "unnamed", "nationality"}:
         gender, number = shape_of(scene.words[phrase.first])
+        if any(hit.suffix for hit in scene.hits[phrase.first] if hit.entry.kind == "role"):
+            return "", "s"  # «رئيسه»: the last letter is a pronoun
         if phrase.kind == "person" and phrase.entity is not None and phrase.gender == "m":
             return "", "s"  # «وزير الخارجية فلانة»
         if phrase.form == "unnamed" and gender:
@@ -102,7 +107,7 @@ def _given_gender(scene: Scene, phrase: Phrase) -> str:
 
 def shape_of(word: str) -> tuple[str, str]:
     """Guess gender and number of a noun from its letters."""
-    if word.removeprefix("ال") in {"ميات", "عشرات", "الاف", "الوف"}:
+    if word.removeprefix("ال") in _MANY:
         return "", "p"
     if word.endswith("ات"):
         return "f", "p"

@@ -98,6 +98,8 @@ def _noun_before(scene: Scene, sentence: Sentence, i: int, cue: CueWord) -> Part
         first -= 1
     else:
         return None
+    if scene.words[first].removeprefix("و") in scene.speech["join"]:
+        return None
     party = subject_after(scene, first - 1, cue.first)
     if party is None or party.last < i - 1 or not party.agrees(cue.gender, cue.number):
         return None

@@ -33,6 +33,7 @@ _NOUN_IN_T = frozenset(
 _NO_VERB_IN_Y = frozenset(
     "يوم يوما يومين يوميا يد يده يدها يسار يسارا يمين يمينا يمني يهود يهودي يهوديه ياباني يوناني يورو".split()
 )
+_LONGEST_LABEL = 4  # words
 _PARENTHESIS = 40  # tokens that dashes or brackets may hold
 
 
@@ -70,13 +71,24 @@ def speech_words(lexicon: Lexicon) -> dict[str, Words]:
     return {use: Words(phrases) for use, phrases in uses.items()}
 
 
+def _without_time(draft: Draft) -> list[str]:
+    """Give the folded words, but «آن» (the time has come) as it stands, for folded it is «أن»."""
+    text = draft.article.text
+    if "آن" not in text:
+        return draft.words
+    return [
+        "آن" if w == "ان" and text[t.start : t.end] == "آن" else w
+        for w, t in zip(draft.words, draft.tokens, strict=True)
+    ]
+
+
 class Scene:
     """A draft with its cast and times, and the questions the finders ask."""
 
     def __init__(self, draft: Draft, cast: Cast, times: tuple[Time, ...]) -> None:
         self.draft = draft
         self.cast = cast
-        self.words = draft.words
+        self.words = _without_time(draft)
         self.hits = draft.hits
         self.speech = speech_words(draft.lexicon)
         self.time_at: dict[int, Time] = {
@@ -217,7 +229,9 @@ class Scene:
             return True
         if any(name.first <= first and name.last >= last - 1 for name in self.cast.names_in(first - 4, last + 4)):
             return True
+        if last - first > _LONGEST_LABEL:
+            return False
         before = self.word(first - 2)
-        return last - first <= 4 and (
-            before in self.speech["label"] or before.removeprefix("ال") in self.speech["label"]
-        )
+        ways = (before, before.removeprefix("ال"), before.removeprefix("لل"), before[1:])
+        named = first >= 2 and any(hit.entry.kind == "class" for hit in self.hits[first - 2])
+        return (named and not before.startswith("ال")) or any(way in self.speech["label"] for way in ways)

@@ -116,7 +116,7 @@ class _Reader:
             return
         if phrase.prefix[-1:] in {"ب", "ل"} or (phrase.form == "nationality" and phrase.number != "p"):
             return
-        if self._is_topic(phrase, i) or not self._leads_to_colon(phrase.last + 1, i):
+        if self._is_topic(sentence, phrase, i) or not self._leads_to_colon(phrase.last + 1, i):
             return
         self._say(sentence, i, resolved(scene, phrase))
 
@@ -144,11 +144,29 @@ class _Reader:
         )
         return party if unknown or party.entity is not None or heads_speaker(scene, first) else None
 
-    def _is_topic(self, phrase: Phrase, colon: int) -> bool:
-        """«لبنان: مقتل …» tells where; «لبنان: لن نقبل» who."""
-        if phrase.kind != "state" or not self._scene.has(phrase.first, "state"):
+    def _is_topic(self, sentence: Sentence, phrase: Phrase, colon: int) -> bool:
+        """«لبنان: مقتل …» tells where; «لبنان: لن نقبل» who: then the article begins with words of somebody."""
+        scene = self._scene
+        if phrase.kind == "person":
             return False
-        return is_content_noun(self._scene, colon + 1) or self._scene.words[colon + 1][:1].isdigit()
+        if phrase.kind == "state":
+            named = any(name.kind == "person" for name in scene.cast.names_in(phrase.last + 1, colon + 1))
+            indefinite = is_content_noun(scene, colon + 1) and not scene.words[colon + 1].startswith("ال")
+            noun = scene.has(phrase.first, "state") and indefinite
+            if named or noun or scene.words[colon + 1][:1].isdigit():
+                return True
+            return sentence.is_title and self._tells_no_words()
+        return False
+
+    def _tells_no_words(self) -> bool:
+        """Tell whether the first paragraph has no cue at all."""
+        lead = [s for s in self._scene.draft.sentences if not s.is_title]
+        if not lead:
+            return False
+        cues = [
+            cue_at(self._scene, i) for s in lead if s.paragraph == lead[0].paragraph for i in range(s.first, s.last)
+        ]
+        return not any(cue is not None and cue.kind in {"verb", "participle", "preposition", "noun"} for cue in cues)
 
     def _leads_to_colon(self, first: int, colon: int) -> bool:
         """Tell whether only adjectives, an apposition or where it was said stand between a party and its colon."""

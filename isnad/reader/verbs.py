@@ -11,7 +11,7 @@ from isnad.reader.hanging import answer
 from isnad.reader.noun_phrases import is_document
 from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
-from isnad.reader.preverbal import subject_before
+from isnad.reader.preverbal import heads_speaker, subject_before
 from isnad.reader.recorder import Recorder
 from isnad.reader.relays import has_inner, relayed
 from isnad.reader.scene import COMMAS, STOPS, Scene
@@ -36,12 +36,12 @@ class Verbs:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._scene = recorder.scene
-        self._thread = recorder.thread
+        self._strand = recorder.thread
 
     def read(self, sentence: Sentence, cue: CueWord) -> tuple[CueWord, Opening] | None:
         """Add what hangs on a cue verb with a subject; give cue and opening where somebody must go on speaking."""
         scene = self._scene
-        if relayed(scene, self._thread, sentence, cue):
+        if relayed(scene, self._strand, sentence, cue):
             return None
         cue, start = self._carried(sentence, cue)
         if start is None and cue.row.lemma in _JUDGING and not cue.suffix:
@@ -60,7 +60,7 @@ class Verbs:
         if before is None and after is None:
             return cue, start
         if before is None and after is not None and self._only_reports(sentence, after, start):
-            self._thread.pending = (after.entity or "",)
+            self._strand.pending = (after.entity or "",)
         else:
             rule = "subject-verb" if before is not None else "verb-subject"
             self._recorder.add(sentence, cue, start, before or after, rule)
@@ -116,7 +116,7 @@ class Verbs:
             if speaker is not None:
                 self._recorder.add(sentence, cue, Opening(of + 1, of, "preposition"), speaker, "verb-subject")
                 return
-        answer(scene, self._thread, sentence, cue)
+        answer(scene, self._strand, sentence, cue)
 
     def _after(self, sentence: Sentence, cue: CueWord, start: Opening) -> Party | None:
         """Give the subject behind a verb: a verb before its subject is singular, and agrees in gender."""
@@ -132,15 +132,23 @@ class Verbs:
             and is_content_noun(self._scene, party.first, sure=True)
         ):
             return None  # «يصف هجوما …»: its object
+        if party is not None and start.way not in STRONG and not self._is_speaker(party):
+            return None  # «تكشف حقائق عن كذا», «تطلب فدية»: its object
         if party is None or (
             party.number == "s" and {cue.gender, party.gender} == {"m", "f"} and self._is_clear(party)
         ):
             return None
         if cue.row.act in _ADDRESSING and self._is_addressed(sentence, cue, party):
             return None
-        if cue.row.lemma == "وصف" and cue.is_joined and self._thread.in_sentence(sentence, cue.first):
+        if cue.row.lemma == "وصف" and cue.is_joined and self._strand.in_sentence(sentence, cue.first):
             return None  # whom it describes
         return party
+
+    def _is_speaker(self, party: Party) -> bool:
+        """Tell whether a noun phrase can speak: in the cast, people, a body, a paper, or a word that no table knows."""
+        if party.entity is not None or self._scene.cast.at(party.first) is not None or party.number == "p":
+            return True
+        return heads_speaker(self._scene, party.first) or self._scene.words[party.first] in self._scene.speech["kin"]
 
     def _is_clear(self, party: Party) -> bool:
         """Tell whether the gender of a party is beyond doubt, so that another one cannot be the subject."""
@@ -161,7 +169,7 @@ class Verbs:
             and party.gender != "f"
         ):
             return False
-        last = self._thread.speaker_before(cue, sentence)
+        last = self._strand.speaker_before(cue, sentence)
         return last is not None and sentence.paragraph - self._scene.draft.sentence_at(last.at).paragraph <= 1
 
     def _carried(self, sentence: Sentence, cue: CueWord) -> tuple[CueWord, Opening | None]:
@@ -210,7 +218,7 @@ class Verbs:
                 and not phrase.prefix
                 and (cue.is_joined or self._begins_clause(sentence, cue))
             )
-        if all(scene.is_preposition(k) for k in range(cue.last + 1, start.mark)):
+        if self._only_markers(cue.last + 1, start.mark):
             return cue.is_joined or cue.first == sentence.first or self._begins_clause(sentence, cue)
         after = subject_after(scene, cue.last, start.mark)
         if subject_before(scene, sentence, cue) is not None:
@@ -218,6 +226,19 @@ class Verbs:
         return (
             after is not None and after.first - cue.last <= 2 and (cue.is_joined or self._begins_clause(sentence, cue))
         )
+
+    def _only_markers(self, first: int, limit: int) -> bool:
+        """Tell whether nothing but prepositions, commas and markers stands in tokens: «وذكر، في السياق ذاته، أن»."""
+        scene, k = self._scene, first
+        while k < limit:
+            marker = cue_at(scene, k)
+            if marker is not None and marker.kind == "marker":
+                k = marker.last + 1
+            elif scene.is_preposition(k) or scene.words[k] in COMMAS:
+                k += 1
+            else:
+                return False
+        return True
 
     def _begins_clause(self, sentence: Sentence, cue: CueWord) -> bool:
         scene = self._scene

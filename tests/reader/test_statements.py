@@ -63,7 +63,8 @@ def test_case(case: dict[str, Any]) -> None:
     if "known" in case:
         pytest.xfail(case["known"])
     paper = article(case["text"], case.get("title"))
-    found = said(read(paper, tools()), paper)
+    reading = read(paper, tools())
+    found = said(reading, paper)
     assert [content for _, _, content, _, _ in found] == [row[1] for row in case["said"]]
     for (one, cue, _, speaker, via), (want, _, who, passed, act, form) in zip(found, case["said"], strict=True):
         assert want in cue or cue in want
@@ -74,6 +75,10 @@ def test_case(case: dict[str, Any]) -> None:
         assert all(any(name in v for v in via) for name in wanted)
         assert one.act == act
         assert one.form == ("direct" if form == "d" else "indirect")
+    for part in ("said_on", "venue", "speaks_for"):
+        if part in case:
+            names = {e.id: e.ar for e in reading.entities}
+            assert [names.get(got, got) or "" for got in (getattr(row[0], part) for row in found)] == case[part]
 
 
 def check(paper: Article, reading: Reading) -> None:
