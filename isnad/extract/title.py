@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from isnad.model import Span
 from isnad.text.lens import fold
+from isnad.text.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SITE_SEPARATOR = re.compile(r"\s+(?:[-–—|»]|::|\|\|)\s+|\s*\|\s*")
 _KEY_WORD = re.compile(r"[^\W_]+")
 _PARTICLES = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال|[بلك](?=\w{4}))|[وف](?=\w{4}))(?=\w{2})")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_BARE = Memory(lambda word: _PARTICLES.sub("", word))
 _LONGEST_SITE_NAME = 5
 _LONGEST_KICKER = 2  # words
 _LONGEST_TITLE = 300
@@ -117,9 +120,5 @@ def _is_bare_copy(short: str, long: str) -> bool:
 
 def _content_words(texts: Iterable[str]) -> set[str]:
     """Folded words of three letters and more without the particles glued before them."""
-    return {
-        bare
-        for text in texts
-        for word in re.findall(r"[^\W\d_]{3,}", fold(text))
-        if len(bare := _PARTICLES.sub("", word)) > 2
-    }
+    words = {word for text in texts for word in _LONG_WORD.findall(fold(text))}
+    return {bare for bare in map(_BARE.__getitem__, words) if len(bare) > 2}
