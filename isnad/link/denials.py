@@ -124,7 +124,8 @@ def _against(
     if len(wanted) < _FEWEST or any(word.stem in _RESPONSIBILITY for word in words_of(denial.words)):
         return
     whole = sum(weight[one] for one in wanted)
-    parties = parties_in(denial.page, denial.told.content, party_of) | _speakers(denial, party_of)
+    named = parties_in(denial.page, denial.told.content, party_of)
+    parties = named | _speakers(denial, party_of)
     met = {part.id: part for one in wanted if len(by_bones[one]) <= _CROWDED for part in by_bones[one]}
     for part in sorted(met.values(), key=lambda part: part.id):
         both = wanted & part.bones
@@ -132,7 +133,10 @@ def _against(
         far = days_apart(denial.page.when, part.page.when) > _LONG
         if len(both) < _FEWEST or share < (_COVERED_LATER if far else _COVERED) or _is_of(part, denial):
             continue
-        if parties & part.parties or (not far and _tell_of_the_same(denial.page, part.page)):
+        # who is named in the denial itself, where little else is the same
+        if (named if len(both) == _FEWEST else parties) & part.parties or (
+            not far and _tell_of_the_same(denial.page, part.page)
+        ):
             yield Denied(denial.id, part.id, f"«{denial.words[:80]}» / «{part.words.strip()[:80]}»")
 
 
@@ -151,7 +155,8 @@ def _is_of(part: _Part, denial: Said) -> bool:
 
 def _tell_of_the_same(one: Page, other: Page) -> bool:
     """Tell whether two articles name much the same parties: then a denial need not name them again."""
-    return one is other or len(set(one.names) & set(other.names)) >= _SAME_PARTIES
+    dated = bool(one.day and other.day)
+    return one is other or (dated and len(set(one.names) & set(other.names)) >= _SAME_PARTIES)
 
 
 def _bones_of_names(denial: Said) -> frozenset[str]:
