@@ -9,7 +9,9 @@ BIN := .venv/bin
 UV_SYNC := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u PIP_FIND_LINKS UV_NO_CONFIG=1 UV_SYSTEM_CERTS=1 UV_LINK_MODE=copy \
 	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix + "/bin/python3")')"
 
-.PHONY: demo test lint format quality bench soak golden screenshots wheel lock clean help
+SOURCES := $(shell find isnad -name '*.py' -o -name '*.tsv' -o -name '*.gz') pyproject.toml
+
+.PHONY: demo test lint format quality bench soak golden screenshots wheel compiled lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 13
@@ -20,9 +22,10 @@ help: ## this list
 	@$(PYTHON) -m venv .tools
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
 
-.venv/.stamp: pyproject.toml uv.lock | .tools/bin/uv
+.venv/.stamp: pyproject.toml uv.lock web/package-lock.json web/bundle.py | .tools/bin/uv
 	@echo "setting up .venv from uv.lock"
 	@$(UV_SYNC)
+	@$(BIN)/python web/bundle.py || echo "no npm registry: \`isnad serve\` will say that its fonts and scripts are missing"
 	@touch $@
 
 demo: .venv/.stamp ## read the bundled examples and make their report
@@ -40,6 +43,7 @@ format: .venv/.stamp ## put the code in its form
 
 test: lint ## everything that proves the code right
 	@bash .ci/browser
+	@bash .ci/server
 	@$(BIN)/pytest -n 2 --dist loadscope
 
 quality: .venv/.stamp ## the scoreboard against its floors, and the golden readings
@@ -52,8 +56,19 @@ screenshots: .venv/.stamp ## take the README's picture of the report anew, in De
 	@bash .ci/browser
 	@$(BIN)/python -m quality.screenshots
 
-bench: .venv/.stamp ## speed and memory beside peers
-	@$(BIN)/python -m bench.bench
+build/compiled/.stamp: $(SOURCES) | .venv/.stamp
+	@bash .ci/compiler
+	@echo "compiling the reader, which takes some minutes"
+	@rm -rf build/compiled build/wheel  # built from the source distribution: mypyc moves files about while it works
+	@env HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(UV) build --quiet --no-config --python $(BIN)/python --out-dir build/wheel
+	@$(BIN)/python -m zipfile -e build/wheel/*.whl build/compiled
+	@touch $@
+
+compiled: build/compiled/.stamp ## build the wheel with compiled modules into build/wheel (docs/decisions/0004)
+
+bench: .venv/.stamp ## speed and memory beside peers, with compiled modules where there is a C compiler
+	@if bash .ci/compiler; then $(MAKE) --no-print-directory compiled; fi
+	@PYTHONPATH=build/compiled:. $(BIN)/python -P -m bench.bench
 
 soak: .venv/.stamp ## kill -9 and disk-full over the bulk articles, many times
 	@ISNAD_SOAK=1 $(BIN)/pytest tests/test_kill.py tests/store -q

@@ -1,12 +1,14 @@
 """The bench of `make bench`: speed and memory, beside a bare fold-and-match pass and `dateparser` on the same text.
 
 Prints a table and adds a line to `history.jsonl`. Times are of one core; articles are made up (see `texts.py`), so that
-the bench runs everywhere; where ../shared is there, its bulk articles are read too, joined to 400 words.
+the bench runs everywhere; where ../shared is there, its bulk articles are read too, joined to 400 words. Where
+`make compiled` has made compiled modules, those are measured, and the plain ones beside them in a process of their own.
 """
 
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
 import os
 import platform
@@ -32,6 +34,7 @@ BULK = HERE.parents[1] / "shared" / "data" / "bulk" / "ant_articles.jsonl.gz"
 ISNAD = str(Path(sys.executable).with_name("isnad"))
 WORDS = 400
 MANY = 10_000
+BULK_ARTICLES = 1_000  # of 400 words: new words grow rarer as one reads on, as they do in a day's work
 PARTS = ("Draft", "times", "mentions", "statements", "events", "opposed")
 
 # what is asked: at least (+) or at most (-)
@@ -76,6 +79,33 @@ def read_one() -> Callable[[str], object]:
     return work
 
 
+def read_alone(articles: Sequence[str]) -> float:
+    """Give the articles a second of reading alone, the text taken apart beforehand."""
+    tools = reader.tools()
+    apart = [extract.article_from_text(text, name="bench")[0] for text in articles]
+    for article in apart[:3]:
+        reader.read(article, tools)
+    started = time.process_time()
+    for article in apart:
+        reader.read(article, tools)
+    return len(apart) / (time.process_time() - started)
+
+
+def compiled() -> bool:
+    """Tell whether the modules measured are compiled ones."""
+    return not str(importlib.import_module("isnad.reader.mentions").__file__).endswith(".py")
+
+
+def plain() -> Iterator[tuple[str, float]]:
+    """Give the speed of reading with the plain modules, measured in a process of its own."""
+    command = [sys.executable, "-P", "-m", "bench.bench", "--reading"]
+    ended = subprocess.run(
+        command, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(HERE.parent)}
+    )
+    for what, value in json.loads(ended.stdout).items():
+        yield f"{what} (plain modules)", value
+
+
 def match_one() -> Callable[[str], object]:
     """Give the work of a bare pass: fold the text and find all that the lexicon knows in it."""
     scanner = reader.tools().lexicon.scanner
@@ -97,6 +127,7 @@ def dateparser_one() -> Callable[[str], object]:
 def speeds(articles: Sequence[str], label: str) -> Iterator[tuple[str, float]]:
     """Give the articles a second of reading, of the bare pass, and of the peer (which sees only a few: it is slow)."""
     yield f"reading{label}, articles/s", len(articles) / seconds(read_one(), articles)
+    yield f"reading without taking apart{label}, articles/s", read_alone(articles)
     yield f"fold and match{label}, articles/s", len(articles) / seconds(match_one(), articles)
     few = articles[:5]
     with warnings.catch_warnings():
@@ -165,14 +196,21 @@ def measured(*, quick: bool) -> dict[str, float]:
     """Measure everything; `quick` leaves out the 10,000 articles."""
     made = list(texts.articles(200))
     found = dict(speeds(made, "")) | dict(shares(made))
-    if bulk := bulk_articles(200):
+    if bulk := bulk_articles(BULK_ARTICLES):
         found |= dict(speeds(bulk, " (bulk)"))
+    if compiled():
+        found |= dict(plain())
     found["isnad --help, s"] = start_up()
     return found if quick else found | dict(many())
 
 
 def main() -> None:
     """Print the table, add it to the history; exit with 1 where less is reached than asked."""
+    if "--reading" in sys.argv[1:]:
+        made = list(texts.articles(200))
+        print(json.dumps({"reading, articles/s": len(made) / seconds(read_one(), made)}))
+        return
+    print("compiled modules" if compiled() else "plain modules (make compiled makes them faster)")
     found = measured(quick="--quick" in sys.argv[1:])
     missed = []
     for what, value in found.items():
@@ -184,6 +222,7 @@ def main() -> None:
     line = {
         "on": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
+        "compiled": compiled(),
         "cores": os.cpu_count(),
         "found": {what: round(value, 3) for what, value in found.items()},
     }
