@@ -148,6 +148,8 @@ class Casting:
                 before = apposed.get(role.first - 2)
                 if before is not None:
                     person, first = before.key, before.first
+                    if found and found[-1].first <= first <= found[-1].last:  # «الدكتور فلان، مدير كذا»: one phrase
+                        first = found.pop().first
             key = self._key(person) if person else None
             self._belongs(key or self._told_before(role), of, role)
             span = Span(

@@ -5,6 +5,7 @@ Every walker takes the token it starts at and gives the last token it took, or t
 
 from __future__ import annotations
 
+from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
 from isnad.reader.names import nationality
 
@@ -78,13 +79,21 @@ def complement(draft: Draft, first: int) -> int:
     """Walk over what a body is for: «للطيران المدني», «لحقوق الإنسان», «لشؤون اللاجئين والمهجرين»."""
     if first >= len(draft.words) or not draft.words[first].startswith("ل") or len(draft.words[first]) < 4:
         return first - 1
-    if any(hit.prefix and hit.entry.kind in _NO_FIELD for hit in draft.hits[first]):
+    whole = draft.words[first].startswith("لل")
+    if any(_is_owner(hit) if whole else hit.entry.kind in _NO_FIELD for hit in draft.hits[first] if hit.prefix):
         return first - 1  # «للأردن», «للحزب»: to whom, not what for
-    if draft.kinds[first] & {"function", "verb", "modal"} or _is_purpose(draft, first):
+    if draft.kinds[first] & {"function", "verb", "modal"} or (not whole and _is_purpose(draft, first)):
         return first - 1
-    if draft.words[first].startswith("لل"):
+    if whole:
         return _closing(draft, first + 1)
     return genitive(draft, first + 1, bare=1) if first + 1 < len(draft.words) else first - 1
+
+
+def _is_owner(hit: Hit) -> bool:
+    """«للأردن», «للحزب» say to whom; «للمحامين», «للقضاء», «للجامعات» are fields of work."""
+    if hit.entry.kind == "class":
+        return hit.entry.row.kind in {"organization", "group"} and hit.entry.shape.number != "p"
+    return hit.entry.kind in {"state", "place", "actor", "given"}
 
 
 def _is_purpose(draft: Draft, i: int) -> bool:
@@ -119,7 +128,7 @@ def _closing(draft: Draft, first: int) -> int:
 
 def _may_join(draft: Draft, i: int) -> bool:
     """Tell whether a word with و goes on with a field of work («التربية والتعليم») rather than with another party."""
-    if len(draft.words[i]) < 6:
+    if len(draft.words[i]) < 5:
         return False
     for hit in draft.hits[i]:
         if hit.entry.is_verb or hit.entry.kind in {

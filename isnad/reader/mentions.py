@@ -9,17 +9,21 @@ from isnad.reader.cast import Cast
 from isnad.reader.casting import Casting
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, known_names
+from isnad.reader.namesakes import namesakes
 from isnad.reader.outlets import settle_outlets
-from isnad.reader.persons import given_names, last_names, not_yet_known, tagged_names
+from isnad.reader.persons import given_names, last_names, not_yet_known, tagged_names, trimmed
 from isnad.reader.roles import RoleWalker, proposed_persons
+from isnad.reader.sayers import said_names
 
 
 def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     """Find all names, roles and nameless parties of title and body, and say which are one."""
     blocked = _tokens_of(draft, times)
     known = settle_outlets(draft, known_names(draft, blocked)) + bodies(draft, blocked)
-    unknown = given_names(draft, blocked) + tagged_names(draft, blocked)
-    proposed = known + not_yet_known(unknown, known)
+    tagged = tagged_names(draft, blocked)
+    unknown = trimmed(draft, given_names(draft, blocked), tagged) + tagged + said_names(draft, blocked)
+    known += namesakes(draft, [name for name in known + unknown if not name.weak])
+    proposed = [name for name in known + not_yet_known(draft, unknown, known) if not _is_field(draft, name)]
     chosen = _choose(proposed)
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
     walker = RoleWalker(draft)
@@ -44,6 +48,14 @@ def _choose(proposed: list[Candidate]) -> list[Candidate]:
         taken.update(tokens)
         chosen.append(name)
     return sorted(chosen, key=lambda name: name.first)
+
+
+def _is_field(draft: Draft, name: Candidate) -> bool:
+    """«وزيرة |الخارجية الفرنسية|»: a field and a nationality after a minister, no ministry."""
+    if name.kind != "organization" or name.first == 0 or name.prefix:
+        return False
+    before = (hit for hit in draft.hits[name.first - 1] if hit.entry.kind == "role" and not hit.suffix)
+    return any(hit.entry.row.class_ == "minister" for hit in before)
 
 
 def _with(chosen: list[Candidate], more: list[Candidate]) -> list[Candidate]:

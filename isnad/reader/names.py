@@ -218,12 +218,19 @@ def class_before(draft: Draft, hit: Hit, kind: str) -> Hit | None:
 def is_given(draft: Draft, i: int) -> bool:
     """Tell whether a word is a given or family name here, and no word that holds the sentence together."""
     kinds = {hit.entry.kind for hit in draft.hits[i] if not hit.prefix or hit.entry.kind in {"function", "modal"}}
-    return "given" in kinds and (not kinds & _NEVER_GIVEN or is_ali(draft, i))
+    if "given" not in kinds:
+        return False
+    never = kinds & _NEVER_GIVEN
+    if never == {"cue"}:  # «النائب يوسف كذا»: a verb elsewhere
+        return i > 0 and "role" in draft.kinds[i - 1]
+    return not never or is_ali(draft, i)
 
 
 def is_ali(draft: Draft, i: int) -> bool:
     """Tell «علي» the name from «على», where the article writes the two apart."""
-    return draft.words[i] == "علي" and draft.quote(draft.span(i, i)).endswith("ي") and "على" in draft.article.text
+    if draft.words[i] != "علي" or not draft.quote(draft.span(i, i)).endswith("ي"):
+        return False
+    return "على" in draft.article.text or (i > 0 and draft.words[i - 1] in {"بن", "ابن", "ابو"})
 
 
 def nationality(hit: Hit) -> str | None:

@@ -38,14 +38,19 @@ def given_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     for i in draft.where("given"):
         last = _person_end(draft, i, blocked) if i >= free else i
         if last > i:
-            key = "name:" + " ".join(draft.words[i : last + 1])
-            found.append(Candidate(i, last, draft.span(i, last), "person", key, "given-name", 5))
+            cut = _glued(draft, i)
+            bare = draft.words[i][cut:]
+            key = "name:" + " ".join([bare, *draft.words[i + 1 : last + 1]])
+            span = Span(draft.tokens[i].start + cut, draft.tokens[last].end)
+            found.append(Candidate(i, last, span, "person", key, "given-name", 5, prefix=draft.words[i][:cut]))
             free = last + 1
     return found
 
 
 def _person_end(draft: Draft, i: int, blocked: set[int]) -> int:
-    if i in blocked or draft.words[i].startswith("ال") or not is_given(draft, i) or _is_ambiguous(draft, i):
+    if i in blocked or draft.words[i].startswith("ال") or _is_ambiguous(draft, i):
+        return i - 1
+    if not is_given(draft, i) and not _is_joined(draft, i):
         return i - 1
     if draft.words[i] == "باسم" and i and any(h.entry.kind == "role" for h in draft.hits[i - 1]):
         return i - 1  # «المتحدث باسم …», not the name
@@ -77,6 +82,14 @@ def _goes_on(draft: Draft, first: int, i: int) -> bool:
     return word not in draft.lexicon.ordinary
 
 
+def _is_joined(draft: Draft, i: int) -> bool:
+    """«وأسامة»: a given name with و before it, and no common word."""
+    if not draft.words[i].startswith("و"):
+        return False
+    kinds = {hit.entry.kind if hit.prefix == "و" else "" for hit in draft.hits[i]}
+    return "given" in kinds and kinds <= {"given", "place", "actor"}
+
+
 def begins_anew(draft: Draft, i: int) -> bool:
     """Tell whether a particle is glued to a word that no name has inside: «والولايات», «ومنبج», «للجزائر»."""
     word = draft.words[i]
@@ -102,7 +115,7 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     tagged = tagger.load().tag(draft.tokens, draft.hits, draft.lexicon.ordinary)
     for name in (part for whole in tagged for part in _parts(draft, whole)):
         first, last = name.first, name.last
-        while first <= last and not _may_begin(draft, first, name.kind):
+        while first <= last and (not _may_begin(draft, first, name.kind) or _is_set_before(draft, first, last)):
             first += 1
         while last >= first and not _may_end(draft, last, name.kind):
             last -= 1
@@ -121,6 +134,23 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
     return found
 
 
+def trimmed(draft: Draft, given: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
+    """Cut runs that begin with a given name off where the tagger sees a person end and no known name follows."""
+    ends = {i: name.last for name in tagged if name.kind == "person" for i in range(name.first, name.last + 1)}
+    found: list[Candidate] = []
+    for name in given:
+        last = name.last
+        end = max(name.first + 1, ends.get(name.first, last))  # the second word is rather a name than not
+        while last > end and not is_given(draft, last) and draft.words[last] not in _NAME_PARTS:
+            last -= 1
+        if last == name.last:
+            found.append(name)
+        else:
+            bare = "name:" + " ".join(draft.words[name.first : last + 1])
+            found.append(replace(name, last=last, span=Span(name.span.start, draft.tokens[last].end), key=bare))
+    return found
+
+
 def _parts(draft: Draft, name: tagger.Tagged) -> Iterator[tagger.Tagged]:
     """Take a name apart where a word inside it begins anew: «فلان وعلان» are two, «فلان للجزائر» is one and a rest."""
     starts = [name.first, *(i for i in range(name.first + 1, name.last + 1) if begins_anew(draft, i))]
@@ -136,14 +166,22 @@ def _is_personal(draft: Draft, first: int, last: int) -> bool:
     return first < last or is_given(draft, first) or draft.words[first] not in draft.lexicon.ordinary
 
 
-def not_yet_known(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+def not_yet_known(draft: Draft, tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Leave out what overlaps a name of the tables; a person's name may still be longer than what they know of it."""
     sure = {i: name for name in known if name.rank >= _SURE and not name.weak for i in range(name.first, name.last + 1)}
     return [
         name
         for name in tagged
         if all(i not in sure or (name.kind == sure[i].kind == "person") for i in range(name.first, name.last + 1))
+        or _is_called_after_town(draft, name, sure)
     ]
+
+
+def _is_called_after_town(draft: Draft, name: Candidate, sure: dict[int, Candidate]) -> bool:
+    """«دينامو كييف»: a body whose name begins with an unknown word and ends with a town's."""
+    if name.kind != "organization" or name.first == name.last or draft.hits[name.first]:
+        return False
+    return all(i not in sure or sure[i].rule == "capital" for i in range(name.first, name.last + 1))
 
 
 def _is_common(draft: Draft, i: int) -> bool:
@@ -163,9 +201,16 @@ def _may_begin(draft: Draft, i: int, kind: str) -> bool:
         return False
     if kind == "person" and "nisba" in draft.kinds[i]:
         return False
-    if kind == "person" and (draft.words[i].startswith("ال") or _is_common(draft, i)):
+    if kind == "person" and (draft.words[i].startswith(("ال", *_GLUED_ARTICLES)) or _is_common(draft, i)):
         return is_given(draft, i)
     return not any(hit.entry.kind in {"function", "cue"} and not hit.prefix for hit in draft.hits[i])
+
+
+def _is_set_before(draft: Draft, i: int, last: int) -> bool:
+    """«ريف كذا», «مناطق كذا»: a class noun that is no part of the name after it."""
+    return i < last and any(
+        hit.entry.kind == "class" and hit.entry.row.part == "no" and hit.last == i for hit in draft.hits[i]
+    )
 
 
 def _may_end(draft: Draft, i: int, kind: str) -> bool:
@@ -179,6 +224,8 @@ def _may_end(draft: Draft, i: int, kind: str) -> bool:
 def _glued(draft: Draft, i: int) -> int:
     """Count the letters glued before an unknown name: a particle, if the bare word stands in the article too."""
     word = draft.words[i]
+    if _is_joined(draft, i):
+        return 1
     for way in peel(word)[1:]:
         if way.stem in draft.vocabulary or way.stem.startswith("ال"):
             return way.cut

@@ -77,11 +77,28 @@ class RoleWalker:
         for i in words:
             if i < free or i in self._inside:
                 continue
-            head = next((h for h in self._draft.hits[i] if h.entry.kind in {"role", "unnamed"} and not h.suffix), None)
+            head = self._head(i)
             if head is not None and not self._describes(head):
                 found.append(self._phrase(head))
                 free = found[-1].last + 1
         return found
+
+    def _head(self, i: int) -> Hit | None:
+        """Give the role or nameless party that begins here; «مسلحين» are many rather than two."""
+        hits = [h for h in self._draft.hits[i] if h.entry.kind in {"role", "unnamed"} and not h.suffix]
+        if not hits or (not hits[0].prefix and self._is_verb_here(i)):
+            return None
+        head = hits[0]
+        if head.entry.kind == "unnamed" and self._is_class(i) and self._leads_to_name(head.last + 1):
+            return None  # «حركة كذا»: the body is named
+        if head.entry.form is not None and head.entry.form.number == "d":
+            same = (h for h in hits if h.entry.row is head.entry.row and h.last == head.last)
+            return next((h for h in same if h.entry.form and h.entry.form.number == "p"), head)
+        return head
+
+    def _is_verb_here(self, i: int) -> bool:
+        """«طالب الاتحاد …»: a word that may be a verb is one at the head of its sentence."""
+        return "verb" in self._draft.kinds[i] and self._draft.sentence_at(i).first == i
 
     def _describes(self, head: Hit) -> bool:
         """Tell whether the word is an adjective of the noun before it: «الأعمال العسكرية», «قواعد عسكرية»."""
@@ -106,7 +123,10 @@ class RoleWalker:
     def _phrase(self, head: Hit) -> RolePhrase:
         """Walk from the head over what belongs to it: names, quotation marks, class nouns, adjectives."""
         limit = min(len(self._draft.words), head.first + _MAX_WORDS, self._draft.sentence_at(head.first).last)
+        inner = next((self._name_at[i] for i in range(head.first + 1, head.last + 1) if i in self._name_at), None)
         walk = _Walk(head.last + 1, head.last, None)
+        if inner is not None and inner.kind != "person" and inner.last >= head.last:
+            walk = _Walk(inner.last + 1, inner.last, inner.key)  # «رئيس المجلس الأعلى لكذا»
         while walk.here < limit:
             step = self._over_name(walk) if walk.here in self._name_at else self._over_word(walk, head, limit)
             if step is None:
@@ -130,7 +150,7 @@ class RoleWalker:
 
     def _over_word(self, walk: _Walk, head: Hit, limit: int) -> _Walk | None:
         i, word = walk.here, self._draft.words[walk.here]
-        leads = i + 1 < limit and self._leads_to_name(i + 1)
+        leads = i + 1 < limit and (self._leads_to_name(i + 1) or (self._is_class(i + 1) and self._leads_to_name(i + 2)))
         if word == '"' and self._leads_to_name(i + 1):
             return _Walk(i + 1, walk.last, walk.of)
         if word == '"' and walk.last in self._inside and i == walk.last + 1:  # closes the name just passed
@@ -150,7 +170,9 @@ class RoleWalker:
         return i in self._name_at and self._name_at[i].kind != "person"
 
     def _is_class(self, i: int) -> bool:
-        return any(h.entry.kind == "class" for h in self._draft.hits[i])
+        if i >= len(self._draft.hits):
+            return False
+        return any(h.entry.kind == "class" and not h.prefix.startswith(("و", "ف")) for h in self._draft.hits[i])
 
     def _is_adjective(self, i: int, head: Hit) -> bool:
         """Tell whether a word may belong to the role: definite after a definite head, or agreeing with it."""
