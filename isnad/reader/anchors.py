@@ -14,6 +14,7 @@ _NOUNS = frozenset(
     {"role", "class", "unnamed", "people", "nisba", "counted"}
 )  # others where less is taken off the word
 _CROWDS = frozenset("الاف مئات عشرات نحو حوالي قرابه عدد اكثر المئات الالاف العشرات ملايين متظاهرون محتجون".split())
+_GOVERNING = frozenset("في الي علي عن بعد قبل خلال بسبب ضد وفي والي وعلي وعن".split())
 _CARRIED_WITHIN = 3
 _OUTCOME_WITHIN = 12
 
@@ -42,6 +43,8 @@ def _best(scene: Scene, named: list[Hit], filled: Filled) -> Hit | None:
 
 def _of_one_kind(scene: Scene, subjects: Subjects, named: list[Hit]) -> list[Hit]:
     """Keep the verbs or the nouns of a word that may be both: «تعهد», «قتل»."""
+    if scene.word(named[0].first - 1) in _GOVERNING:  # «إلى تحمل»: no verb follows a preposition
+        named = [hit for hit in named if not hit.entry.is_verb]
     verbs = [hit for hit in named if hit.entry.is_verb]
     if not verbs or len(verbs) == len(named):
         return named

@@ -55,7 +55,7 @@ def events(
     found = occasions(kept, teller)
     for occasion in found:
         occasion.narrow(teller.owners)
-    supply(found, teller.related)
+    supply(found, teller)
     return tuple(_report(draft, one, is_reported=_is_reported(one, beside)) for one in found)
 
 

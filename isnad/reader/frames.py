@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from isnad.lexicon import Hit
 from isnad.lexicon.rows import EventWord
+from isnad.reader.gatherings import Gatherings
 from isnad.reader.governors import Governors
 from isnad.reader.needs import form_of
 from isnad.reader.nominals import OFFICIAL, Nominal, Nominals
@@ -13,10 +14,11 @@ from isnad.reader.noun_parties import NounParties
 from isnad.reader.scene import STOPS, Scene
 from isnad.reader.slots import Slots, ids
 from isnad.reader.subjects import Parties, Subjects
-from isnad.reader.voices import Frame, Voices
+from isnad.reader.voices import RECIPROCAL, Frame, Voices
 
 _MOVES = frozenset({"RETREAT", "MOBILIZE"})
 _BY_NOBODY = frozenset({"ASSAULT", "PROTEST"})  # that nobody is named for these is common
+_MUTUAL = RECIPROCAL | {"AGREE"}
 _BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _BODIES = frozenset({"state", "organization", "group"})
 _DEED_REACH = 5
@@ -33,6 +35,7 @@ class Frames:
         self._voices = Voices(scene, subjects)
         self.governors = Governors(scene, nominals, subjects)
         self._nouns = NounParties(scene, self._slots, self.governors)
+        self._gatherings = Gatherings(scene, nominals, self._slots, subjects)
         self._known: dict[tuple[int, int], Frame] = {}
 
     def of(self, hit: Hit) -> Frame:
@@ -63,6 +66,9 @@ class Frames:
                 inferred = self.governors.actor(hit)
                 if not received:
                     received = self.governors.recipient(hit)
+        if row.type in _MUTUAL and len(set(ids(doing)) | set(ids(received))) < 2:
+            both = self._gatherings.parties(hit)
+            doing, received = (both, ()) if len(ids(both)) > 1 else (doing, received)
         if row.type in _BODILY:
             doing, received = _without_peoples(doing), _without_peoples(received)
         frame = self._placed(row, _made(doing, received))

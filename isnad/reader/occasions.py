@@ -182,6 +182,9 @@ def _likeness(old: Occasion, new: Told, who: Who) -> float:
     evidence += 1.0 * _shares(old.actors, new.frame.actor, who) + 1.0 * _shares(
         old.recipients, new.frame.recipient, who
     )
+    evidence += 1.5 * any(
+        (n.value, n.what) in {(m.value, m.what) for t in old.told for m in t.numbers} for n in new.numbers
+    )
     if not evidence:
         return 0.0
     points = evidence + _NEARNESS * max(0.0, 1 - (new.sentence - last.sentence) / _FAR)

@@ -15,6 +15,11 @@ _BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "ب
 _ENDS = STOPS | COMMAS | RELATIVES | {"ان"}
 _REACH = 14
 _ADJECTIVES = 4
+# «نظيره», «خصومها», «حلفاؤه»: others than he whom the pronoun means
+_OTHERS = (
+    "نظير", "نظرا", "خصم", "خصوم", "عدو", "اعدا", "معارض", "منافس", "منتقد", "ضحايا", "حليف", "حلفا", "شريك", "شركا", "والد",
+    "شقيق", "نجل", "زوج", "ابن", "سلف", "خلف", "محامي",
+)  # fmt: skip
 
 
 class Slots:
@@ -198,6 +203,8 @@ class Slots:
         return tuple(self._by_pronoun(one) if one.pronoun and not one.parties else one for one in found)
 
     def _by_pronoun(self, one: Nominal) -> Nominal:
+        if any(stem in self._scene.word(one.first) for stem in _OTHERS):
+            return one
         owner = ids(self._subjects.pronoun(one.first, *_shape(one.pronoun)))
         if "بلاد" in self._scene.word(one.first):
             owner = tuple(state for state in map(self._state_of, owner) if state)

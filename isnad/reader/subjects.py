@@ -73,7 +73,7 @@ class Subjects:
             elif (
                 word == '"'
                 or nominals.is_timed(k)
-                or word in SKIPPED
+                or (word in SKIPPED and word != "من")
                 or (word in COMMAS and (nominals.is_timed(k - 1) or nominals.is_timed(k + 1)))
             ):
                 k += 1
