@@ -52,20 +52,7 @@ class Frames:
 
     def _frame(self, hit: Hit) -> Frame:
         row: EventWord = hit.entry.row
-        form = form_of(hit)
-        inferred: Parties = ()
-        if form in {"past", "present"}:
-            doing, received = self._verb(hit, row)
-        elif form == "participle" or row.pos == "adjective":
-            doing, received = self._described(hit, row)
-        else:
-            doing, received = self._nouns.parties(hit, row)
-            if hit.suffix and doing and not received and "object" in row.recipient:
-                doing, received = self._done_to(hit, doing)
-            if not doing:
-                inferred = self.governors.actor(hit)
-                if not received:
-                    received = self.governors.recipient(hit)
+        doing, received, inferred = self._told(hit, row)
         if row.type in _MUTUAL and len(set(ids(doing)) | set(ids(received))) < 2:
             both = self._gatherings.parties(hit)
             doing, received = (both, ()) if len(ids(both)) > 1 else (doing, received)
@@ -81,6 +68,20 @@ class Frames:
             likely = ids(self._voices.likely(hit), without=frame.recipient)
             frame = replace(frame, likely=likely) if likely else frame
         return frame
+
+    def _told(self, hit: Hit, row: EventWord) -> tuple[Parties, Parties, Parties]:
+        """Give who does it, to whom it is done, and who does it by the verb that governs the word."""
+        form = form_of(hit)
+        if form in {"past", "present"}:
+            return (*self._verb(hit, row), ())
+        if form == "participle" or row.pos == "adjective":
+            return (*self._described(hit, row), ())
+        doing, received = self._nouns.parties(hit, row)
+        if hit.suffix and doing and not received and "object" in row.recipient:
+            doing, received = self._done_to(hit, doing)
+        if doing:
+            return doing, received, ()
+        return doing, received or self.governors.recipient(hit), self.governors.actor(hit)
 
     def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:
         """«بدأ الرئيس فرضها»: with a doer told by the verb, a pronoun is whom it is done to."""

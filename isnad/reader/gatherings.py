@@ -87,7 +87,7 @@ class Gatherings:
     def _is_one(self, one: str, two: str) -> bool:
         """Tell whether two parties are on one side."""
         cast = self._scene.cast
-        return one == two or two in {cast.entity(one).of} or one in {cast.entity(two).of}
+        return one == two or two == cast.entity(one).of or one == cast.entity(two).of
 
 
 def _bare(word: str) -> str:

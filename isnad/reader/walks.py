@@ -126,7 +126,7 @@ class Walks:
         owner = self.body(phrase) if phrase.kind == "unnamed" else phrase.entity or self.body(phrase)
         if phrase.form == "nationality" and not is_people(phrase):
             if _bare_noun(self._scene.words[made.first]) in _GROUND:
-                return replace(made, last=phrase.last, place=owner)
+                return replace(made, last=phrase.last)
             return replace(made, last=phrase.last, parties=(owner,) if owner else ())
         if phrase.prefix == "ل" and not definite and phrase.kind != "place":
             return replace(made, last=phrase.last, parties=(owner,) if owner else ())
