@@ -13,6 +13,21 @@ from isnad.reader.scene import PREPOSITIONS, Scene
 
 _PASSED_BY = frozenset({"مع", "علي", "الي", "عبر", "في", "ل", "لدي", "ب", "لل", "من"})
 _OF_A_MEDIUM = frozenset({"journalist", "head", "spokesperson"})  # «مراسل الوكالة»: he works for it, nobody spoke to it
+_REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده", "مندوب", "مندوبه"})
+_PUBLISHED = (
+    "نشرته",
+    "نشرتها",
+    "نشره",
+    "نشرها",
+    "بثته",
+    "بثتها",
+    "بثه",
+    "بثها",
+    "اوردته",
+    "اوردتها",
+    "اجرته",
+    "اجرتها",
+)
 _MEMORY = 10  # statements looked back over for who goes on speaking
 _PARAGRAPHS = 4  # how far back a speaker may go on
 
@@ -178,8 +193,11 @@ def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple
 
 
 def _is_of_reporter(scene: Scene, i: int) -> bool:
-    """«لمراسل الإذاعة», «لموفد القناة»: spoken to through one of its people."""
-    return i >= 0 and any(h.entry.kind == "role" and h.prefix[-1:] in {"ل", "ب"} for h in scene.hits[i])
+    """«لمراسل الإذاعة», «أفاد المصدر موفد القناة», «في مقال نشرته الصحيفة»: by its people or pages."""
+    if i < 0:
+        return False
+    told = any(h.entry.kind == "role" and h.prefix[-1:] in {"ل", "ب"} for h in scene.hits[i])
+    return told or scene.words[i] in _REPORTERS or scene.words[i].startswith(_PUBLISHED)
 
 
 def _is_spoken_to(scene: Scene, name: Phrase) -> bool:

@@ -202,7 +202,8 @@ class _Search:
                 spoken = cue is not None and (
                     (cue.kind == "participle" and not self._describes(cue)) or (cue.kind == "verb" and not cue.doubtful)
                 )
-                return (spoken and i > self._cue.last + 1) or (cue is not None and cue.row.lemma in _BY_SAYING)
+                named = cue is not None and (cue.row.lemma in _BY_SAYING or cue.row.lemma.startswith("قال في"))
+                return (spoken and i > self._cue.last + 1) or named
             return False
         if verb.entry.kind == "cue":
             if not verb.prefix and any(not h.entry.is_verb and h.entry.kind in {"event", "cue"} for h in scene.hits[i]):

@@ -17,6 +17,10 @@ from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, PREPOSITIONS, WITH_B, Sc
 
 CueKind = Literal["verb", "participle", "noun", "phrase", "preposition", "marker", "colon", "quote"]
 _HE, _SHE = frozenset({"انه", "بانه", "لكنه", "وهو", "وانه"}), frozenset({"انها", "بانها", "لكنها", "وهي", "وانها"})
+_NOT = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلا"})
+_DENIED = frozenset(
+    {"استبعد", "نفى", "أنكر", "أخفى", "شك", "شكك", "أدري", "وافق", "قبل", "سمح", "رأى", "اعتقد", "ظن", "مانع"}
+)
 _BEFORE_PAST = frozenset({"سبق", "وسبق", "بعد", "منذ"})
 _DOUBTFUL = frozenset(
     {"function", "given", "role", "class", "unnamed", "counted", "nisba", "capital", "state", "place"}
@@ -166,6 +170,10 @@ def _is_other_verb(scene: Scene, hit: Hit) -> bool:
     following = scene.word(hit.last + 1)
     if lemma == "بلغ" and not hit.suffix:
         return True
+    if lemma == "عرض" and scene.words[hit.first].endswith("تعرض") and following.startswith("ل"):
+        return True
+    if scene.word(hit.first - 1) in _NOT and lemma not in _DENIED:
+        return True  # «لم تعلن أي جهة مسؤوليتها»
     if lemma == "أبلغ" and (following[:1].isdigit() or "العمر" in scene.words[hit.last + 1 : hit.last + 5]):
         return True
     if lemma in {"دعا", "ادعى"} and form.tense == "present" and scene.draft.quote(hit.span).endswith("ى"):

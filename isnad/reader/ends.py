@@ -123,7 +123,7 @@ def _cue_breaks(scene: Scene, i: int, limit: int) -> bool:
         return not cue.prefix and cue.row.lemma != "كما" and tail_at(scene, cue, limit) is not None
     if cue.kind == "participle":
         return opening(scene, cue, limit) is not None
-    if cue.is_verb and cue.is_joined and not cue.suffix:
+    if cue.is_verb and cue.is_joined and not cue.suffix and (cue.tense == "past" or cue.row.continues):
         found = opening(scene, cue, limit)
         return found is not None and found.way in _STRONG
     return False

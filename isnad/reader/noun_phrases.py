@@ -12,8 +12,10 @@ from isnad.reader.parties import BODIES, Party, from_phrase, shape_of
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, STOPS, Scene
 
 _QUANTIFIERS = frozenset(
+    "احدهم احداهم احدهما احداهن بعضهم بعضهن معظمهم كلاهما اخرون الاخرون كثيرون الكثيرون البعض الكثير "
     "بعض عدد احد احدي معظم جميع كل عشرات ميات الاف هذا هذه هولاء نفس ذات كلا غير اغلب عده سائر اخر".split()
 )
+_REPORTERS = frozenset({"مراسل", "مراسله", "مراسلنا", "موفد", "موفدنا", "مندوب", "مندوبه"})
 _LONGEST = 9
 _LINKS = frozenset({"من", "في", "لدي", "باسم", "عن"})
 
@@ -81,7 +83,8 @@ def _walk(scene: Scene, first: int, limit: int) -> int:
 
 def _is_medium_told(phrase: Phrase) -> bool:
     """«مصدر أمني لوكالة كذا», «مسؤول لمراسل القناة»: to whom it was said, and no part of who said it."""
-    return phrase.prefix[-1:] == "ل" and (phrase.kind == "media" or phrase.role_class == "journalist")
+    told = phrase.prefix[-1:] == "ل" and phrase.kind == "media"
+    return told or (phrase.role_class == "journalist" and phrase.prefix in {"", "ل"})
 
 
 def _is_addressed(noun: str, phrase: Phrase) -> bool:
@@ -109,6 +112,8 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
         return False
     if not word.isalpha() or scene.has(i, "modal") or (word[:1] == "و" and not scene.draft.hits[i]):
         return False
+    if word in _REPORTERS:
+        return False  # «أفاد مصدر أمني مراسل القناة»: whom he told
     if scene.has(i, "function"):
         return scene.word(i) in {"انفسهم", "نفسه", "نفسها", "غير", "عده"}
     return not scene.is_preposition(i) and not any(_is_speech(h) for h in scene.hits[i])

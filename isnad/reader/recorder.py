@@ -54,7 +54,7 @@ class Recorder:
         self.thread.marks.add(start.mark)
         if via is None:
             via = self._passed_on(sentence, cue, start, speaker)
-        glued = int(start.way == "glued")
+        glued = 0 if start.way != "glued" else 2 if scene.words[start.content].startswith("لل") else 1
         act = "deny" if only_denies(scene, sentence, cue, first) else cue.act
         found = Found(cue.span, cue.first, first, last, speaker, via, act, rule, glued, start.quote, lent=lent)
         self.thread.add(found)

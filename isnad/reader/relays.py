@@ -57,7 +57,11 @@ def _about(scene: Scene, cue: CueWord, limit: int) -> int | None:
         word = scene.words[i]
         if word in {"علي", "عن"} and scene.word(i + 1) == "لسان":
             return i + 1
-        if word == "عن" or (word == "من" and "via:من" in cue.takes) or (word == "الي" and "via:الى" in cue.takes):
+        if (
+            (word == "عن" and (i == cue.last + 1 or not scene.is_verb(i - 1)))
+            or (word == "من" and "via:من" in cue.takes)
+            or (word == "الي" and "via:الى" in cue.takes)
+        ):
             return i
         if word in COMPLEMENTIZERS or word in WITH_B or word == ":":
             return None
