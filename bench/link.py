@@ -63,6 +63,7 @@ def scale(held: list[Article]) -> float:
             started = time.process_time()
             for article in held[size : size + MORE]:
                 linker.add(article, Reading(article.id, MAKER))
+            linker.copies()
             print(f"{MORE} more: {(time.process_time() - started) / times[-1]:.2%} of the full run")
     return math.log(times[-1] / times[0]) / math.log(SIZES[-1] / SIZES[0])
 
@@ -71,7 +72,6 @@ def recall(held: list[Article]) -> float:
     """Compare every pair of a sample; give the share of the copies among them that the search finds too."""
     linker = linker_of(held)
     found = {(one.left, one.right) for one in linker.copies() if one.relation == "copy"}
-    linker.copies()
     pages: list[Page] = [linker._pages[one] for one in sorted(linker._pages)]  # noqa: SLF001  a measure looks inside
     every = set()
     for left, right in combinations(pages, 2):

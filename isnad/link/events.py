@@ -46,6 +46,11 @@ def _named_days(held: list[Fact]) -> set[str]:
     return {fact.day for fact in held if len(fact.day) == 10}
 
 
+def _told_on(held: list[Fact]) -> set[str]:
+    """Give the days that are meant where none is named, else when it was told, as fine as that is known."""
+    return {day for fact in held for day in fact.days[:1]} or {fact.page.when for fact in held if fact.page.when}
+
+
 def _event(held: list[Fact], sources: Sources, why: tuple[str, ...]) -> Event:
     reports = tuple(sorted(fact.id for fact in held))
     named = _named_days(held)
@@ -54,7 +59,7 @@ def _event(held: list[Fact], sources: Sources, why: tuple[str, ...]) -> Event:
         id="E" + digest(*reports),
         type=held[0].report.type,
         modes=tuple(sorted({fact.report.mode for fact in held if fact.report.mode})),
-        days=tuple(sorted(named or {day for fact in held for day in fact.days[:1]})),
+        days=tuple(sorted(named or _told_on(held))),
         places=_most(fact.places | fact.states for fact in held),
         actors=_most(fact.actors for fact in held),
         recipients=_most(fact.recipients for fact in held),

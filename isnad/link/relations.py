@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from isnad.model import Event, EventType, Phase
 
@@ -33,17 +33,18 @@ class Point:
     marks: tuple[tuple[str, Phase], ...]
 
 
-def relation(events: Iterable[Event], one: str, other: str) -> list[Point]:
-    """Give the events in which one party met the other, in the order of their days."""
+def relation(events: Iterable[Event], ours: str | Collection[str], theirs: str | Collection[str]) -> list[Point]:
+    """Give the events in which one side met the other, in the order of their days; a side is a party, or several."""
+    one, other = ({side} if isinstance(side, str) else set(side) for side in (ours, theirs))
     points = [_point(event) for event in events if _between(event, one, other)]
     return sorted(points, key=lambda point: (point.day, point.event.id))
 
 
-def _between(event: Event, one: str, other: str) -> bool:
-    mine, theirs = set(event.actors), set(event.recipients)
+def _between(event: Event, ours: set[str], theirs: set[str]) -> bool:
+    actors, recipients = set(event.actors), set(event.recipients)
     if event.type in {"AGREE", "CONSULT", "COOPERATE"}:
-        return {one, other} <= mine | theirs
-    return (one in mine and other in theirs) or (other in mine and one in theirs)
+        return bool(ours & (actors | recipients) and theirs & (actors | recipients))
+    return bool((ours & actors and theirs & recipients) or (theirs & actors and ours & recipients))
 
 
 def _point(event: Event) -> Point:

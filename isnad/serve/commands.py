@@ -218,7 +218,7 @@ def report(out: Path, choices: Choices, *, quiet: bool) -> None:
     if not out.parent.is_dir():
         raise InputError(f"the folder {out.parent} does not exist.")
     with Record.open(choices.settings.record) as record:
-        write_report(record, out)
+        write_report(record, out, choices.settings.lexicon)
     if not quiet:
         say(f"written: {out.resolve()}")
 

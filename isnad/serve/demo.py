@@ -27,7 +27,7 @@ def demo(out: Path | None, *, quiet: bool) -> None:
     page = folder / "report.html"
     with Record.open(folder / "isnad.db", create=True) as record:
         run.add(record, [str(EXAMPLES)], Settings(lexicon=LEXICON))
-        write_report(record, page)
+        write_report(record, page, LEXICON)
         if not quiet:
             _tell(record, page)
     if not quiet and _person_is_here():

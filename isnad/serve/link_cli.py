@@ -95,6 +95,9 @@ def relation(
     one: Annotated[str, typer.Argument(help="A party's name or id.")],
     other: Annotated[str, typer.Argument(help="The other party's name or id.")],
     *,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Write the drawing to this file too, .svg or .png.", metavar="FILE")
+    ] = None,
     record: RecordPath = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
@@ -103,7 +106,7 @@ def relation(
     """Show the events between two parties over time, on PLOVER's scale of conflict (-9) and cooperation (+10)."""
     from isnad.serve import link_commands
 
-    link_commands.relation(one, other, _choices(record, lexicon, settings), as_json=as_json)
+    link_commands.relation(one, other, _choices(record, lexicon, settings), plot=plot, as_json=as_json)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from isnad.link.groups import standing
 from isnad.link.relations import relation as relation_of
 from isnad.link.stories import stories as stories_of
 from isnad.model import Judgement, Reason
+from isnad.serve.drawing import drawn, save
 from isnad.serve.linked import LinkedRecord, linked_record
 from isnad.serve.pretty import shown
 from isnad.serve.printing import console, many, print_json, print_line, say
@@ -23,7 +24,10 @@ from isnad.serve.progress import progress
 from isnad.store import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isnad.link import Linked
+    from isnad.link.relations import Point
     from isnad.link.stories import Story
     from isnad.model import Claim, Event, Origin, Relation, Verdict
     from isnad.serve.commands import Choices
@@ -115,12 +119,14 @@ def _side(part: str, origin: Origin | None, whole: LinkedRecord) -> str:
     return f"{article.published.value if article.published else '?'}  {chain}  ({part})"
 
 
-def relation(one: str, other: str, choices: Choices, *, as_json: bool) -> None:
-    """Print the events between two parties in the order of time, on PLOVER's scale."""
+def relation(one: str, other: str, choices: Choices, *, plot: Path | None = None, as_json: bool) -> None:
+    """Print the events between two parties in the order of time, on PLOVER's scale; draw them where `plot` says."""
+    if plot and plot.suffix.lower() not in {".svg", ".png"}:
+        raise InputError(f"«{plot}» is neither .svg nor .png.")
     with Record.open(choices.settings.record) as record:
         whole = _linked(record, choices, quiet=True)
     left, right = whole.party(one), whole.party(other)
-    points = relation_of(whole.linked.events, left.id, right.id)
+    points = relation_of(whole.linked.events, whole.side(left), whole.side(right))
     for point in points:
         if as_json:
             told = {"day": point.day, "score": point.score, "event": point.event.id, "type": point.event.type}
@@ -132,6 +138,19 @@ def relation(one: str, other: str, choices: Choices, *, as_json: bool) -> None:
             print_line(f"{point.day or '?':10}  {score}  {point.event.type:9}  {reports}  {marks}  {point.event.id}")
     if not points:
         say(f"no event between {left.ar} and {right.ar}")
+    if plot:
+        _draw(left.ar, right.ar, points, plot)
+
+
+def _draw(left: str, right: str, points: list[Point], plot: Path) -> None:
+    drawing = drawn(left, right, points)
+    if drawing is None:
+        raise InputError(f"nothing to draw: no event between {left} and {right} has a date.")
+    try:
+        save(drawing, plot)
+    except OSError as error:
+        raise InputError(f"{plot} cannot be written: {error.strerror}.") from error
+    say(f"drawn: {plot}")
 
 
 def story(wanted: str, choices: Choices, *, as_json: bool) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from isnad.lexicon import Lexicon
-    from isnad.model import Article, Claim, Event, Party
+    from isnad.model import Article, Claim, Event, Party, Reading
     from isnad.store import ArticleView, Record
 
 
@@ -27,6 +27,7 @@ class LinkedRecord:
     maker: str
     articles: dict[str, Article]
     article_of: dict[str, str]
+    readings: dict[str, Reading]
     lexicon: Lexicon
 
     @cached_property
@@ -94,6 +95,38 @@ class LinkedRecord:
         told = (self.articles[origin.article] for origin in claim.origins)
         return any(wanted in {article.id, article.name} for article in told)
 
+    def words(self, part: str) -> str:
+        """Give the words of a statement, or the line in which a report stands."""
+        article, reading = self.articles[self.article_of[part]], self.readings[self.article_of[part]]
+        for told in reading.statements:
+            if told.id == part:
+                return article.text[told.content.start : told.content.end]
+        span = next(one.anchors[0] for one in reading.events if one.id == part)
+        start = max(article.text.rfind(mark, 0, span.start) for mark in ("\n", ". ")) + 1
+        ends = (article.text.find(mark, span.end) for mark in ("\n", ". "))
+        return article.text[start : min((end for end in ends if end >= 0), default=len(article.text))].strip()
+
+    def root(self, key: str) -> str:
+        """Give whom a party is of in the end, if he is in the record; else the party itself."""
+        seen = {key}
+        while up := sorted(one for one in self._owners(key) if one in self.parties and one not in seen):
+            key = up[0]
+            seen.add(key)
+        return key
+
+    def side(self, party: Party) -> frozenset[str]:
+        """Give the keys of a party and of all in the record who are its own: its bodies, its officers."""
+        held = {party.id}
+        while more := {one for one in self.parties if one not in held and held & self._owners(one)}:
+            held |= more
+        return frozenset(held)
+
+    def _owners(self, key: str) -> set[str]:
+        actor = self.lexicon.actors.get(key)
+        if actor is None:
+            return set()
+        return {actor.of, *(office.of for office in self.lexicon.offices_of.get(key, ()))}
+
     def party(self, wanted: str) -> Party:
         """Give the party of this id or name; InputError where there is none."""
         folded = fold(wanted)
@@ -111,14 +144,16 @@ def linked_record(record: Record, lexicon: Lexicon, tell: Callable[[int], None] 
     """Link every article of a record; `tell` is called with 1 after each."""
     linker = Linker(lexicon)
     articles: dict[str, Article] = {}
+    readings: dict[str, Reading] = {}
     article_of: dict[str, str] = {}
     for view in record.views():
         linker.add(view.article, view.reading)
         articles[view.article.id] = view.article
+        readings[view.article.id] = view.reading
         article_of.update((part, view.article.id) for part in _parts(view))
         tell(1)
     linked = linker.linked(record.judgements(of_people=True))
-    return LinkedRecord(linked, linker.made_by, articles, article_of, lexicon)
+    return LinkedRecord(linked, linker.made_by, articles, article_of, readings, lexicon)
 
 
 def _parts(view: ArticleView) -> list[str]:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from isnad import lexicon as lexicon_tables
 from isnad.errors import PROBLEM_CODES
+from isnad.serve.linked import linked_record
 from isnad.serve.report import shown
+from isnad.serve.report.across import Across, Teller
 from isnad.serve.report.timeline import HALF, WIDTH, draw
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from isnad.store import MetProblem, Record
 
 LARGEST = 1_000  # articles on one page: more than that no browser scrolls with ease
+_LINKED = 20_000  # articles that are linked for a page; `isnad link` takes more
 _HOME = Path(__file__).parent
 
 
@@ -47,10 +51,11 @@ class _Met:
     detail: str
 
 
-def write_report(record: Record, path: Path) -> None:
+def write_report(record: Record, path: Path, lexicon: Path | None = None) -> None:
     """Write the page, an article at a time; the first LARGEST articles are on it, and it says so if there are more.
 
-    Raises OSError where the file cannot be written.
+    `lexicon` is the folder of tables that the articles were read with, laid over ours. Raises OSError where the file
+    cannot be written.
     """
     survey = _surveyed(record)
     anchors = {one.article_id: one.anchor for one in survey.headings}
@@ -68,6 +73,7 @@ def write_report(record: Record, path: Path) -> None:
         timeline=draw([(one.when, one.type) for one in survey.events]),
         width=WIDTH,
         half=HALF,
+        across=_across(record, lexicon, anchors),
         problems=[_met(one, anchors) for one in islice(record.problems(), LARGEST * 10)],
         meanings=PROBLEM_CODES,
         style=Markup((_HOME / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
@@ -97,6 +103,13 @@ def _surveyed(record: Record) -> _Survey:
             makers.add(f"isnad {view.reading.made_by.version} · {view.reading.made_by.digest}")
             outlets.update(filter(None, (view.article.outlet,)))
     return _Survey(headings, sorted(events, key=lambda one: one.when or "9999"), sorted(makers), outlets)
+
+
+def _across(record: Record, lexicon: Path | None, anchors: dict[str, str]) -> Across | None:
+    """Link the record and give what the page shows of it; None where there is nothing to link, or too much."""
+    if not 1 < len(record) <= _LINKED:
+        return None
+    return Teller(linked_record(record, lexicon_tables.load(lexicon)), anchors).all()
 
 
 def _told(record: Record, headings: list[Heading]) -> Iterator[Told]:
