@@ -40,7 +40,18 @@ _FIRMS = frozenset(
     بنك جامعة شركة صحيفة مؤسسة مجلة مجموعة مركز مصرف معهد منظمة موقع نادي
     """.split()
 )
-_PRINTED = frozenset({"صحيفة", "جريدة", "مجلة", "فضائية", "يومية", "أسبوعية"})
+_TITLED = frozenset(
+    """
+    صحيفة جريدة مجلة فضائية يومية أسبوعية قناة إذاعة راديو موقع بوابة تلفزيون وكالة
+    """.split()
+)
+# Words that begin a place's name of two words.
+_PLACE_HEADS = frozenset(
+    """
+    ابو اولاد ام باب برج بني بو بير بيت تل جبل حوش خان خربه خشم دار دوار دير راس ساقيه سيدي شيخ عين فرش قصر
+    كاف كفر كوم ميت هنشير واد وادي
+    """.split()
+)
 _SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
 _MAX_QUOTED = 7
 _MAX_NAME = 3
@@ -215,14 +226,16 @@ def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         if closing is None or closing == after + 1 or any(_is_loose(draft, i) for i in range(after + 1, closing)):
             return
         first, last = after + 1, closing - 1
+    elif row.kind == "place" and row.noun == "قناة":
+        return  # a channel; canals are in the table of places
     elif row.kind == "place":
         plural = hit.entry.form is not None and hit.entry.form.number == "p"
         if not _is_own_name(draft, hit, after) and (
             not _is_unknown(draft, after) or (plural and words[after] in draft.lexicon.ordinary)
         ):
             return
-        last = after
-    elif row.noun in _PRINTED and _is_title(draft, after):
+        last = after + 1 if _is_place_head(draft, after) else after
+    elif row.noun in _TITLED and _is_title(draft, after):
         last = after
     elif row.noun in _FIRMS:
         last = _unknown_run(draft, after)
@@ -232,6 +245,13 @@ def _named(draft: Draft, hit: Hit, after: int) -> Iterator[Candidate]:
         return
     start = hit.first if row.part == "yes" and first == after else first
     yield _pattern(draft, hit, start, last, of=None, rank=5)
+
+
+def _is_place_head(draft: Draft, i: int) -> bool:
+    """«منطقة فرش كذا»: a name of two words."""
+    if draft.words[i] not in _PLACE_HEADS or i + 1 >= len(draft.words) or not draft.words[i + 1].isalpha():
+        return False
+    return not draft.kinds[i + 1] & {"function", "verb", "modal", "cue", "role"}
 
 
 def _unknown_run(draft: Draft, first: int) -> int:
@@ -287,5 +307,6 @@ def _is_unknown(draft: Draft, i: int) -> bool:
     word = draft.words[i]
     if word in draft.lexicon.common:
         return False
-    known = any(hit.entry.kind not in {"given", "place"} for hit in draft.hits[i])
+    others = [hit for hit in draft.hits[i] if hit.entry.kind not in {"given", "place"}]
+    known = bool(others) and (word in draft.lexicon.ordinary or not all(hit.suffix for hit in others))
     return word.isalpha() and len(word) > 2 and not known

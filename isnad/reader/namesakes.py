@@ -53,7 +53,13 @@ def _around(draft: Draft, hit: Hit, at: dict[int, Candidate]) -> Iterator[Candid
             yield _whole(draft, hit, inner.last)
         elif start > after and start < len(draft.words) and is_given(draft, start):
             yield _whole(draft, hit, start)
-    elif inner is not None and inner.rule == "tagger" and _BODIES >= {inner.kind, row.kind} and row.part == "yes":
+    elif (
+        inner is not None
+        and inner.rule == "tagger"
+        and draft.words[after].startswith("ال")
+        and {inner.kind, row.kind} <= _BODIES
+        and row.part == "yes"
+    ):
         yield _whole(draft, hit, inner.last)  # «حكومة كذا»
 
 

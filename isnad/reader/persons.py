@@ -125,6 +125,8 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
             continue
         if name.kind == "person" and not _is_personal(draft, first, last):
             continue
+        if name.kind == "person" and first == last and _governs(draft, first):
+            continue
         cut = _glued(draft, first)
         token = draft.tokens[first]
         bare = " ".join([token.text[cut:], *draft.words[first + 1 : last + 1]])
@@ -164,6 +166,18 @@ def _is_personal(draft: Draft, first: int, last: int) -> bool:
     if any(_is_common(draft, i) for i in range(first, last + 1)):
         return False
     return first < last or is_given(draft, first) or draft.words[first] not in draft.lexicon.ordinary
+
+
+def _governs(draft: Draft, i: int) -> bool:
+    """«تمليك الأراضي»: an unknown word before an ordinary one with the article is a noun that governs it."""
+    if is_given(draft, i) or i + 1 >= len(draft.words):
+        return False
+    after = draft.words[i + 1]
+    return (
+        after.startswith("ال")
+        and (after in draft.lexicon.common or "nisba" not in draft.kinds[i + 1])
+        and (after in draft.lexicon.ordinary)
+    )
 
 
 def not_yet_known(draft: Draft, tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:

@@ -15,6 +15,9 @@ from isnad.reader.names import Candidate, is_given, nationality
 _LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل", "ل", "ب"})  # «لـ» stands alone before a quotation mark
 _MAX_WORDS = 12
 _MAX_NAME_WORDS = 3
+_RATHER_THINGS = frozenset({"العالم", "اخر", "الاخر", "اخري", "مجهوله", "مطلوبه"})  # no party as they mostly stand
+_UNLIKE = frozenset({"function", "counted", "modal"})  # kinds of words that no adjective follows
+_DEED_LETTERS = 6  # of «مراقبه»
 _NO_VERB = 5  # letters: shorter words in ا after «الوزير» are verbs («أخطأ») more often than names
 
 
@@ -89,12 +92,37 @@ class RoleWalker:
         if not hits or (not hits[0].prefix and self._is_verb_here(i)):
             return None
         head = hits[0]
+        if self._is_other_word(head):
+            return None
         if head.entry.kind == "unnamed" and self._is_class(i) and self._leads_to_name(head.last + 1):
             return None  # «حركة كذا»: the body is named
         if head.entry.form is not None and head.entry.form.number == "d":
             same = (h for h in hits if h.entry.row is head.entry.row and h.last == head.last)
             return next((h for h in same if h.entry.form and h.entry.form.number == "p"), head)
         return head
+
+    def _is_other_word(self, head: Hit) -> bool:
+        """Tell whether a word that may be a party is rather something else as it stands here."""
+        form, i = head.entry.form, head.first
+        if form is None or head.last > i:
+            return False
+        here = self._draft.hits[i]
+        if any(h.entry.kind == "given" and not h.prefix for h in here) and head.prefix:
+            return True  # «فاخر»: a name, not «آخر» after ف
+        if not form.definite and any(h.entry.kind == "function" and h.prefix == head.prefix for h in here):
+            return True  # «أمام»
+        word = self._draft.words[i]
+        if form.gender == "f" and head.entry.kind == "role":
+            return form.number == "p" or (form.definite is not True and self._is_deed_or_quality(head))
+        return word.removeprefix(head.prefix) in _RATHER_THINGS or (form.number == "d" and word.endswith("ي"))
+
+    def _is_deed_or_quality(self, head: Hit) -> bool:
+        """«مراقبة», «مساعدة» are deeds; «شبكة مختصة», «وثيقة رسمية مزورة» qualities."""
+        stem = self._draft.words[head.first].removeprefix(head.prefix)
+        if len(stem) == _DEED_LETTERS and stem[0] == "م" and stem[2] == "ا":
+            return True
+        before = self._draft.words[head.first - 1] if head.first else ""
+        return not head.prefix and before.endswith("ه") and "verb" not in self._draft.kinds[head.first - 1]
 
     def _is_verb_here(self, i: int) -> bool:
         """«طالب الاتحاد …»: a word that may be a verb is one at the head of its sentence."""
@@ -105,10 +133,9 @@ class RoleWalker:
         if head.first == 0 or head.prefix or head.entry.form is None:
             return False
         before = self._draft.words[head.first - 1]
+        unlike = _UNLIKE - {"counted"} if head.entry.form.definite else _UNLIKE  # «المدينة الصناعية»
         if not before.isalpha() or any(
-            h.entry.is_verb or h.entry.kind in {"function", "counted", "modal"}
-            for h in self._draft.hits[head.first - 1]
-            if not h.prefix
+            h.entry.is_verb or h.entry.kind in unlike for h in self._draft.hits[head.first - 1] if not h.prefix
         ):
             return False
         if head.entry.form.definite:
@@ -128,7 +155,7 @@ class RoleWalker:
         if inner is not None and inner.kind != "person" and inner.last >= head.last:
             walk = _Walk(inner.last + 1, inner.last, inner.key)  # «رئيس المجلس الأعلى لكذا»
         while walk.here < limit:
-            step = self._over_name(walk) if walk.here in self._name_at else self._over_word(walk, head, limit)
+            step = self._over_name(walk, head) if walk.here in self._name_at else self._over_word(walk, head, limit)
             if step is None:
                 break
             walk = step
@@ -137,7 +164,7 @@ class RoleWalker:
         key = person.key if person else None
         return RolePhrase(head.first, end, walk.last, head, walk.of, key, head.entry.kind == "unnamed")
 
-    def _over_name(self, walk: _Walk) -> _Walk | None:
+    def _over_name(self, walk: _Walk, head: Hit) -> _Walk | None:
         """A body's name belongs to the role, a person's ends it; so does one with a particle other than ل."""
         name = self._name_at[walk.here]
         if name.kind == "person" or (walk.of is not None and name.prefix not in {"", "ل"}):
@@ -146,6 +173,8 @@ class RoleWalker:
             return None
         if walk.of is not None and not name.prefix and name.first == walk.last + 1:
             return None  # «هاجمت حركة كذا إسرائيل»: the object of the verb
+        if walk.last == head.last and name.first == walk.last + 1 and not name.prefix and _is_man(head):
+            return None  # «المحامي | النيابة العامة»: a definite word governs nothing
         return _Walk(name.last + 1, name.last, walk.of or name.key)
 
     def _over_word(self, walk: _Walk, head: Hit, limit: int) -> _Walk | None:
@@ -182,7 +211,9 @@ class RoleWalker:
         ):
             return False
         if word.startswith("ال"):
-            return True
+            return not (_is_man(head) and i == head.last + 1 and word.endswith("ه"))  # «النجم |الساعة»
+        if self._draft.quote(self._draft.span(i, i)).endswith("ى"):
+            return False  # «شاب تتدلى»
         indefinite = head.entry.form is not None and head.entry.form.definite is False
         return indefinite and i == head.last + 1 and word.endswith(("يه", "ي", "يين", "يون"))
 
@@ -197,6 +228,11 @@ class RoleWalker:
         if name is not None and name.kind == "person" and not name.prefix:
             return name
         return None
+
+
+def _is_man(head: Hit) -> bool:
+    form = head.entry.form
+    return form is not None and form.definite is True and (form.gender, form.number) == ("m", "s")
 
 
 def _links(head: Hit) -> frozenset[str]:
