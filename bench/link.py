@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from isnad import lexicon as lexicon_tables
-from isnad.link import Linker, copies
+from isnad.link import Linker
 from isnad.link.pages import Page
 from isnad.model import Article, Maker, Published, Reading
 
@@ -77,7 +77,7 @@ def recall(held: list[Article]) -> float:
     for left, right in combinations(pages, 2):
         if len(left.stems & right.stems) * 3 < min(len(left.stems), len(right.stems)):
             continue  # a third of the words at least: no copy has less
-        judged = copies.judge(left, right, linker._stale(left, right), linker.made_by)  # noqa: SLF001
+        judged = linker.compare(left.id, right.id)
         if judged and judged.relation == "copy":
             every.add((judged.left, judged.right))
     print(f"brute force {len(every)} copies, found {len(found & every)} of them")

@@ -86,6 +86,13 @@ class Linker:
                 self._judge(pair)
         return [self._pairs[pair] for pair in sorted(self._pairs)]
 
+    def compare(self, one: str, other: str) -> Judgement | None:
+        """Judge two articles that are there, by their ids; None where nothing speaks for a common source."""
+        left, right = self._pages[one], self._pages[other]
+        if self._buckets.is_series(one, other):
+            return None
+        return copies.judge(left, right, self._stale(left, right), self.made_by)
+
     def linked(self, decided: Iterable[Judgement] = ()) -> Linked:
         """Judge all there is; `decided` are the judgements of people, which outrank."""
         people = [one for one in decided if one.by_person]
@@ -115,8 +122,7 @@ class Linker:
         return self._bodies.of(reading, self._press.country(outlet))
 
     def _judge(self, pair: tuple[str, str]) -> None:
-        left, right = self._pages[pair[0]], self._pages[pair[1]]
-        judged = copies.judge(left, right, self._stale(left, right), self.made_by)
+        judged = self.compare(*pair)
         if judged:
             self._pairs[pair] = judged
         else:

@@ -1,7 +1,8 @@
 """Which articles are worth comparing: those that share runs of words, a quotation, or figures and names of one day.
 
 Articles may come one by one and in any order: the pairs in the end are the same. A bucket that fills up says nothing
-(a page's boilerplate, a formula of the press): it is passed over, and who stands in it is counted again.
+(a page's boilerplate, a formula of the press): it is passed over, and who stands in it is counted again. Within one
+family of outlets it fills up sooner: weather and fixtures are told in the same runs of words every day.
 """
 
 from __future__ import annotations
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 _FULL = 60
 _ENOUGH = 4  # two runs of words, or two lesser signs on one day: each of those stands in two buckets then
 _OF_RUN = 2
+_SERIES = 4  # articles of one family: what more of them share is how they tell things
+_OWN_SHARE = 0.25  # of the runs of the shorter one that two articles of a family must share with few others
 
 
 class Prints(NamedTuple):
-    """The buckets of an article: those of its runs of words, which count double, and those of lesser signs."""
+    """The buckets of an article: those of its runs of words, which count double, and those of lesser signs.
+
+    `family` is the key of its family of outlets.
+    """
 
     runs: list[int]
     signs: list[int]
+    family: int
 
 
 class Buckets:
@@ -36,6 +43,7 @@ class Buckets:
         self._numbers: dict[str, int] = {}
         self._prints: list[Prints] = []
         self._members: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        self._told_in_family: dict[int, list[int]] = {}
         self._partners: list[set[int]] = []
         self._unsettled: set[int] = set()
 
@@ -47,16 +55,20 @@ class Buckets:
         self._prints.append(prints)
         self._partners.append(set())
         self._unsettled.add(number)
-        for keys, members in zip(prints, self._members, strict=True):
-            for key in keys:
-                held = members.get(key)
-                if held is None:
-                    members[key] = [number]
-                elif len(held) < _FULL:
-                    held.append(number)
-                elif len(held) == _FULL:  # one more, and it says nothing from now on
-                    held.append(number)
-                    self._unsettled.update(held)
+        for keys, members in zip(prints[:2], self._members, strict=True):
+            self._put(number, keys, members, _FULL)
+        self._put(number, [key ^ prints.family for key in prints.runs], self._told_in_family, _SERIES)
+
+    def _put(self, number: int, keys: list[int], members: dict[int, list[int]], most: int) -> None:
+        for key in keys:
+            held = members.get(key)
+            if held is None:
+                members[key] = [number]
+            elif len(held) < most:
+                held.append(number)
+            elif len(held) == most:  # one more, and it says nothing from now on
+                held.append(number)
+                self._unsettled.update(held)
 
     def settle(self) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
         """Give the pairs that are new since the last time, and those that are none any more."""
@@ -86,7 +98,7 @@ class Buckets:
         """Give the articles that have enough in common with one to be compared."""
         runs, signs = (
             Counter(chain.from_iterable(held for key in keys if 1 < len(held := members[key]) <= _FULL))
-            for keys, members in zip(self._prints[number], self._members, strict=True)
+            for keys, members in zip(self._prints[number][:2], self._members, strict=True)
         )
         if signs:
             met = {other for other, count in signs.items() if count + _OF_RUN * runs[other] >= _ENOUGH}
@@ -94,7 +106,19 @@ class Buckets:
         else:
             met = {other for other, count in runs.items() if _OF_RUN * count >= _ENOUGH}
         met.discard(number)
-        return met
+        return {other for other in met if not self._is_series(number, other)}
+
+    def is_series(self, one: str, other: str) -> bool:
+        """Tell whether two articles are of one family and have in common only how it tells such things."""
+        return self._is_series(self._numbers[one], self._numbers[other])
+
+    def _is_series(self, one: int, other: int) -> bool:
+        mine, theirs = self._prints[one], self._prints[other]
+        if mine.family != theirs.family:
+            return False
+        both = set(mine.runs).intersection(theirs.runs)
+        own = sum(len(self._told_in_family[key ^ mine.family]) <= _SERIES for key in both)
+        return own < max(_OF_RUN, _OWN_SHARE * min(len(mine.runs), len(theirs.runs)))
 
 
 def ordered(left: str, right: str) -> tuple[str, str]:
@@ -109,7 +133,7 @@ def prints_of(page: Page) -> Prints:
     days = near_days(page.day)
     lesser = [key_of(f"{sign} {day}") for sign in signs for day in days]
     lesser += [key_of(f"quote {quote} {place}") for quote in page.quotes for place in range(_ENOUGH)]
-    return Prints(page.sample, lesser)
+    return Prints(page.sample, lesser, key_of(page.family))
 
 
 def near_days(day: str) -> tuple[str, ...]:
