@@ -11,7 +11,7 @@ UV_SYNC := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u PIP_FIND_LINKS UV_NO_CO
 
 SOURCES := $(shell find isnad -name '*.py' -o -name '*.tsv' -o -name '*.gz') pyproject.toml
 
-.PHONY: demo test lint format quality bench soak golden screenshots wheel compiled lock clean help
+.PHONY: demo test lint format quality bench soak fuzz golden screenshots wheel compiled lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 13
@@ -70,8 +70,15 @@ bench: .venv/.stamp ## speed and memory beside peers, with compiled modules wher
 	@if bash .ci/compiler; then $(MAKE) --no-print-directory compiled; fi
 	@PYTHONPATH=build/compiled:. $(BIN)/python -P -m bench.bench
 
-soak: .venv/.stamp ## kill -9 and disk-full over the bulk articles, many times
-	@ISNAD_SOAK=1 $(BIN)/pytest tests/test_kill.py tests/store -q
+soak: .venv/.stamp ## kill -9 and disk-full over the bulk articles and a WARC of them many times, then an hour of fuzzing
+	@ISNAD_SOAK=1 $(BIN)/pytest tests/test_kill.py tests/store tests/fuzz tests/acquire/test_warc_kill.py -q
+	@$(MAKE) --no-print-directory fuzz
+
+FUZZ_SECONDS ?= 1800
+fuzz: .venv/.stamp ## fuzz bytes-to-article, FUZZ_SECONDS by chance and as many led by coverage
+	@$(BIN)/python -m tests.fuzz.soak $(FUZZ_SECONDS)
+	@if $(BIN)/python -c "import atheris" 2>/dev/null; then $(BIN)/python -m tests.fuzz.soak $(FUZZ_SECONDS) atheris; \
+		else echo "not led by coverage: atheris is not in .venv"; fi
 
 wheel: .venv/.stamp ## build the wheel into dist/
 	@$(UV) build --wheel --out-dir dist --no-config

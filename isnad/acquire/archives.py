@@ -52,8 +52,8 @@ def of_wacz(stream: IO[bytes], source: str, name: str, settings: Settings) -> It
             for member in members[:_MOST_MEMBERS]:
                 with packed.open(member) as inside:
                     yield from of_warc(inside, f"{source}/{member}", name, settings, kind="WACZ")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
-        yield refused(name, source, "archive-cut", str(fault), kind="WACZ")
+    except Exception as fault:  # noqa: BLE001 — the library raises whatever its own code meets in broken bytes
+        yield refused(name, source, "archive-cut", _reason(fault), kind="WACZ")
 
 
 def _of_record(record: Any, source: str, name: str, settings: Settings, kind: str) -> Input | None:  # noqa: ANN401

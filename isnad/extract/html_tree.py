@@ -143,7 +143,7 @@ class _Walk:
 
     def _enter(self, node: Any) -> bool:  # noqa: ANN401 — a node of selectolax
         """Begin a node; tell whether its children count."""
-        tag = node.tag
+        tag = node.tag or "!"  # a node of the parser's own has none
         if tag == "-text":
             self._text(node.text_content or "")
             return False
