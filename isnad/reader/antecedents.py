@@ -9,6 +9,23 @@ from isnad.reader.parties import BODIES, Party, from_phrase
 from isnad.reader.scene import Scene
 from isnad.text.lens import fold
 
+DIGNITIES = {
+    word: frozenset(dignity.split())
+    for words, dignity in (
+        ("معاليه معاليها", "معالي وزير الوزير وزيره الوزيره"),
+        ("سموه سموها", "سمو الامير الاميره الشيخ الشيخه ولي"),
+        ("جلالته جلالتها", "جلاله الملك ملك السلطان سلطان"),
+        ("فخامته فخامتها", "فخامه الرييس رييس"),
+        ("دولته دولتها", "دوله رييس"),
+        ("سعادته سعادتها", "سعاده السفير سفير الدكتور وكيل مدير"),
+        ("سماحته", "سماحه المفتي مفتي الشيخ السيد"),
+        ("فضيلته", "فضيله الشيخ شيخ الامام امام"),
+        ("نيافته غبطته قداسته", "البابا بابا البطريرك بطريرك المطران الانبا الكاردينال"),
+        ("سيادته سيادتها", "سياده الرييس رييس الوزير اللواء العميد محافظ المحافظ"),
+    )
+    for word in words.split()
+}
+
 
 def named_before(scene: Scene, i: int) -> Party | None:
     """Give whom a definite class noun at a token points back to: «الوزارة», «المجلة», «للحزب»."""
@@ -32,6 +49,17 @@ def named_before(scene: Scene, i: int) -> Party | None:
     if latest is None:
         return None
     return replace(from_phrase(scene, latest), first=i, last=i, span=scene.draft.span(i, i))
+
+
+def honoured_before(scene: Scene, i: int) -> Party | None:
+    """Give the person that «معاليه», «سموه» point back to: the last one of that dignity, else the last one."""
+    dignity = DIGNITIES.get(scene.word(i))
+    if dignity is None:
+        return None
+    persons = [p for p in scene.cast.between(0, i) if p.kind == "person" and p.entity is not None]
+    fitting = [p for p in persons if not dignity.isdisjoint(scene.words[max(0, p.first - 2) : p.last + 1])]
+    found = (fitting or persons)[-1:]
+    return replace(from_phrase(scene, found[0]), first=i, last=i, span=scene.draft.span(i, i)) if found else None
 
 
 def _class_words(scene: Scene, name: Phrase) -> set[str]:

@@ -15,6 +15,10 @@ _PASSED_BY = frozenset({"مع", "علي", "الي", "عبر", "في", "ل", "ل�
 _OF_A_MEDIUM = frozenset({"journalist", "head", "spokesperson"})  # «مراسل الوكالة»: he works for it, nobody spoke to it
 _REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده", "مندوب", "مندوبه"})
 _PUBLISHED = (
+    "نقلته",
+    "نقلتها",
+    "نقله",
+    "نقلها",
     "نشرته",
     "نشرتها",
     "نشره",
@@ -156,8 +160,8 @@ class Thread:
         if speaker is None:
             return ()
         for found in reversed(self.found[-_MEMORY:]):
-            if found.within is not None:
-                continue
+            if found.within is not None or (found.rule == "participle" and found.at >= sentence.first):
+                continue  # «أبدى فلان كذا، مطالباً بكذا، بحسب المصدر»
             told = self._scene.draft.sentence_at(found.at)
             goes_on = self._is_same(found, speaker) and told.is_title == sentence.is_title and not found.lent
             return found.via if goes_on else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.reader.antecedents import DIGNITIES
 from isnad.reader.cues import CueWord
 from isnad.reader.openings import Opening, within_marks
 from isnad.reader.scene import COMMAS, COMPLEMENTIZERS, DASHES, RELATIVES, Scene
@@ -137,6 +138,7 @@ class Complements:
             return phrase.last == i
         return (
             word in COMMAS | DASHES | {'"', ")"}
+            or word in DIGNITIES
             or scene.is_timed(i)
             or scene.word(i - 1) in {"منذ", "قبل"}
             or word.startswith(("ال", "لل", "بال"))

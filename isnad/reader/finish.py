@@ -91,6 +91,8 @@ def _around_cue(scene: Scene, one: Found) -> range:
     first = one.at
     sentence = scene.draft.sentence_at(one.at)
     while first > sentence.first and one.at - first < _AROUND // 2 and scene.words[first - 1] not in STOPS:
+        if first - 1 in scene.with_cue and scene.is_only_verb(first - 1):
+            break
         first -= 1
     if one.first > one.at:
         return range(first, min(one.first, one.at + _AROUND * 2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.reader.chains import Found, Thread, told_to
 from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
@@ -31,7 +33,9 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
     if any(thread.found[k].at < cue.first < thread.found[k].first for k in thread.in_sentence(sentence, cue.first)):
         return behind  # it stands between a cue and what is said, and was read with them
     tail = tail_at(scene, cue, sentence.last)
-    if tail is None or tail.own:
+    if tail is not None and tail.own:
+        tail = _owned(scene, thread, sentence, cue, tail)
+    if tail is None:
         return behind
     if cue.row.lemma == "كما" and not _ends(scene, sentence, tail.last + 1):
         return behind
@@ -52,6 +56,14 @@ def hang(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> int:
     else:
         _around(scene, thread, sentence, tail, said)
     return max(behind, min(tail.last + 1, sentence.last))
+
+
+def _owned(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord, tail: Tail) -> Tail | None:
+    """«ووفقا له، بلغ العدد كذا»: at the head of a sentence the last speaker; elsewhere his words have been read."""
+    if not _is_head(scene, sentence, cue) or thread.in_sentence(sentence, cue.first):
+        return None
+    last = thread.speaker_before(cue, sentence)
+    return replace(tail, source=last.speaker) if last is not None else None
 
 
 def answer(scene: Scene, thread: Thread, sentence: Sentence, cue: CueWord) -> None:

@@ -194,7 +194,11 @@ def _made(scene: Scene, first: int, last: int, inner: list[Phrase]) -> Party:
     words = scene.words
     span = scene.draft.span(first, last)
     person = next((p for p in inner if p.kind == "person" and p.entity and words[p.first - 1] not in _LINKS), None)
-    if person is not None and _is_kin(scene, first) and not COMMAS.intersection(words[first : person.last]):
+    if (
+        person is not None
+        and any(_is_kin(scene, k) for k in range(first, person.first))
+        and not COMMAS.intersection(words[first : person.last])
+    ):
         return Party(first, last, span, None, None, "unnamed", *shape_of(words[first]))
     owner = next((p for p in inner if p.kind != "place"), None)
     gender, number = shape_of(words[first])

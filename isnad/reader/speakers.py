@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.reader.antecedents import capital_state, named_before, role_holder
+from isnad.reader.antecedents import capital_state, honoured_before, named_before, role_holder
 from isnad.reader.cast import Phrase
 from isnad.reader.noun_phrases import extended, noun_party
 from isnad.reader.parties import Party, from_phrase
@@ -67,6 +67,8 @@ def _completed(scene: Scene, party: Party, limit: int) -> Party:
         governed = scene.word(before) != "لدي" and (scene.is_preposition(before) or scene.word(before) == "باسم")
         if phrase.kind != "person" or phrase.entity is None or phrase.prefix or governed:
             continue
+        if phrase.first > party.last + 1 and not _stands_free(scene, phrase):
+            continue  # «رفض السفير اقتراح فلان»
         named = from_phrase(scene, phrase)
         span = scene.draft.span(party.first, phrase.last)
         return replace(named, first=party.first, last=phrase.last, span=span, of=party.of or named.of, gender="")
@@ -86,7 +88,7 @@ def _beside(scene: Scene, party: Party) -> Party | None:
 
 def _noun(scene: Scene, i: int, limit: int) -> Party | None:
     """A noun phrase that the cast does not know, or a class noun that points back."""
-    back = named_before(scene, i)
+    back = honoured_before(scene, i) or named_before(scene, i)
     if back is not None and (i + 1 >= limit or scene.cast.at(i + 1) is None):
         return back
     return noun_party(scene, i, limit)

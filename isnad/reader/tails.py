@@ -16,6 +16,7 @@ from isnad.reader.speakers import resolved, subject_after
 _RELAYS = ("نقل", "أورد", "نشر", "ورد", "جاء", "ذكر", "بث", "تناقل", "تداول")
 _SPEAKING_HEADS = frozenset({"role", "unnamed", "class", "people"})
 _AUXILIARIES = frozenset("كان كانت قد سبق ان".split())
+_TO_HIM = frozenset({"له", "لها", "لهم"})
 _REACH = 14
 
 
@@ -49,6 +50,8 @@ def tail_at(scene: Scene, cue: CueWord, limit: int) -> Tail | None:
     if following in {"ما", "لما"}:
         return _verbal(scene, cue, cue.last + 2, limit)
     first = cue.last + 1
+    if following in _TO_HIM and "ل" in takes:
+        return Tail(cue.first, cue.last + 1, cue.span, cue.row.act, None, own=True)  # type: ignore[arg-type]
     if following in {"عن", "الي", "ل"}:
         first += 1
     source = _source(scene, first, limit)

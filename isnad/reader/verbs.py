@@ -206,6 +206,9 @@ class Verbs:
         if scene.word(cue.first - 1) in {"قد", "وقد", "لقد"}:
             return True
         if start.way not in STRONG:
+            student = scene.cast.at(cue.first)
+            if student is not None and student.first == cue.first < student.last and student.form == "role":
+                return cue.is_joined or self._begins_clause(sentence, cue)  # «كما طالب فلان برفع الحصار»
             phrase = scene.phrase_from(cue.last + 1)
             numeral = any(h.entry.kind == "function" and h.entry.row.pos == "numeral" for h in scene.hits[cue.last + 1])
             if scene.word(cue.last + 1).isdigit() or numeral:
