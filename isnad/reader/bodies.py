@@ -52,6 +52,7 @@ _PLACE_HEADS = frozenset(
     كاف كفر كوم ميت هنشير واد وادي
     """.split()
 )
+_LOOSE_PLACES = frozenset({"قطاع", "سوق", "منطقة", "جهة", "ساحة", "موقع"})
 _SECURITY = frozenset({"الامن", "الامنيه", "المحليه"})
 _MAX_QUOTED = 7
 _MAX_NAME = 3
@@ -290,6 +291,8 @@ def _is_own_name(draft: Draft, hit: Hit, after: int) -> bool:
     if hit.entry.row.part == "no" or (hit.entry.form is not None and hit.entry.form.number == "p"):
         return False
     word = draft.words[after]
+    if hit.entry.row.noun in _LOOSE_PLACES and word in draft.lexicon.ordinary:
+        return False  # «قطاع الطاقة», «سوق السيارات»
     unfit = {"function", "nisba", "role", "unnamed", "event", "cue", "class"}
     return word.startswith("ال") and len(word) > 4 and not draft.kinds[after] & unfit
 

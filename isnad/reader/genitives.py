@@ -149,7 +149,7 @@ def _may_join(draft: Draft, i: int) -> bool:
 
 def _is_bare_noun(draft: Draft, i: int) -> bool:
     word = draft.words[i]
-    if not word.isalpha() or word.startswith("ال") or len(word) < 3 or draft.kinds[i] & _NO_BARE:
+    if not word.isalpha() or word.startswith(("ال", "بال", "لل", "وال", "فال", "كال")) or len(word) < 3 or draft.kinds[i] & _NO_BARE:
         return False
     return not any(hit.entry.kind == "function" for hit in draft.hits[i])
 

@@ -49,7 +49,7 @@ def _around(draft: Draft, hit: Hit, at: dict[int, Candidate]) -> Iterator[Candid
     if row.noun in _CALLED_AFTER:
         start = after + 1 if _is_honour(draft, after) else after
         inner = at.get(start)
-        if inner is not None and inner.kind == "person":
+        if inner is not None and inner.kind in {"person", "group" if row.kind == "place" else "person"}:
             yield _whole(draft, hit, inner.last)
         elif start > after and start < len(draft.words) and is_given(draft, start):
             yield _whole(draft, hit, start)

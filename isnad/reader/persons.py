@@ -71,6 +71,8 @@ def _goes_on(draft: Draft, first: int, i: int) -> bool:
         return True
     kinds = {h.entry.kind for h in draft.hits[i] if not h.prefix or h.entry.kind == "cue"}
     second = i == first + 1
+    if second and kinds and kinds <= {"role", "unnamed", "place"} and _is_last_of_name(draft, i):
+        return True  # «خالد مجاهد»
     if second and kinds == {"nisba"} and word.startswith("ال") and draft.words[first].startswith("ابو"):
         return True  # «أبو فلان الشامي»
     if not word.isalpha() or kinds - {"place"} or len(word) < 3 or i - first > _MAX_UNKNOWN or begins_anew(draft, i):
@@ -88,6 +90,15 @@ def _is_joined(draft: Draft, i: int) -> bool:
         return False
     kinds = {hit.entry.kind if hit.prefix == "و" else "" for hit in draft.hits[i]}
     return "given" in kinds and kinds <= {"given", "place", "actor"}
+
+
+def _is_last_of_name(draft: Draft, i: int) -> bool:
+    """Tell whether a word for a person is a family name here: bare, singular, and governing nothing after it."""
+    word = draft.words[i]
+    if word.startswith("ال") or word.endswith(("ون", "ين", "ات", "ه", "ا")) or any(h.last > i for h in draft.hits[i]):
+        return False
+    after = draft.words[i + 1] if i + 1 < len(draft.words) else "."
+    return not after.isalpha() or "function" in draft.kinds[i + 1]
 
 
 def begins_anew(draft: Draft, i: int) -> bool:

@@ -12,6 +12,7 @@ from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, is_given, nationality
 
+_ON_BEHALF = frozenset({"باسم", "بلسان"})
 _LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل", "ل", "ب"})  # «لـ» stands alone before a quotation mark
 _MAX_WORDS = 12
 _MAX_NAME_WORDS = 3
@@ -159,7 +160,7 @@ class RoleWalker:
             if step is None:
                 break
             walk = step
-        person = self._person_after(walk.last + 1, limit)
+        person = self._person_after(walk.last + 1, limit, apposed=head.entry.kind == "role")
         end = person.last if person else walk.last
         key = person.key if person else None
         return RolePhrase(head.first, end, walk.last, head, walk.of, key, head.entry.kind == "unnamed")
@@ -171,7 +172,8 @@ class RoleWalker:
             return None
         if name.prefix and not name.prefix.endswith("ل"):
             return None
-        if walk.of is not None and not name.prefix and name.first == walk.last + 1:
+        governed = self._is_class(name.first - 1) and name.first - 1 > head.first
+        if walk.of is not None and not name.prefix and name.first == walk.last + 1 and not governed:
             return None  # «هاجمت حركة كذا إسرائيل»: the object of the verb
         if walk.last == head.last and name.first == walk.last + 1 and not name.prefix and _is_man(head):
             return None  # «المحامي | النيابة العامة»: a definite word governs nothing
@@ -188,10 +190,18 @@ class RoleWalker:
             return _Walk(i + 1, walk.last, walk.of)
         if self._is_class(i) and self._leads_to_name(i + 1):
             return _Walk(i + 1, i, walk.of)
+        if word in _ON_BEHALF and i + 1 < limit and self._is_body_word(i + 1):
+            return _Walk(i + 2, i + 1, walk.of)
         key = next((nationality(h) for h in self._draft.hits[i] if h.entry.kind == "nisba" and not h.prefix), None)
         if key or self._is_adjective(i, head):
             return _Walk(i + 1, i, walk.of or key)
         return None
+
+    def _is_body_word(self, i: int) -> bool:
+        """«باسم |الحكومة»: a definite class noun or nameless body that no name follows."""
+        return self._draft.words[i].startswith("ال") and any(
+            h.entry.kind in {"class", "unnamed"} for h in self._draft.hits[i]
+        )
 
     def _leads_to_name(self, i: int) -> bool:
         while i < len(self._draft.words) and self._draft.words[i] == '"':
@@ -217,11 +227,11 @@ class RoleWalker:
         indefinite = head.entry.form is not None and head.entry.form.definite is False
         return indefinite and i == head.last + 1 and word.endswith(("يه", "ي", "يين", "يون"))
 
-    def _person_after(self, i: int, limit: int) -> Candidate | None:
+    def _person_after(self, i: int, limit: int, *, apposed: bool) -> Candidate | None:
         """Give the person's name that follows, straight or after a comma or a quotation mark or a bracket."""
         words = self._draft.words
         skipped = 0
-        while i < limit and words[i] in {"،", ",", '"', "-", "("} and skipped < 2:
+        while apposed and i < limit and words[i] in {"،", ",", '"', "-", "("} and skipped < 2:
             i += 1
             skipped += 1
         name = self._name_at.get(i)
