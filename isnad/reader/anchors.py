@@ -48,6 +48,9 @@ def _of_one_kind(scene: Scene, subjects: Subjects, named: list[Hit]) -> list[Hit
     verbs = [hit for hit in named if hit.entry.is_verb]
     if not verbs or len(verbs) == len(named):
         return named
+    longest = max(hit.last for hit in named)
+    if longest > verbs[0].last or (not verbs[0].prefix and subjects.follows_verb(verbs[0].first)):
+        return [hit for hit in named if not hit.entry.is_verb]
     if subjects.verbs.at(verbs[0].first) is not None or _opens(scene, verbs[0]):
         return verbs
     return [hit for hit in named if not hit.entry.is_verb]
@@ -72,11 +75,12 @@ def _is_other(scene: Scene, i: int, named: list[Hit]) -> bool:
         return True
     if any(hit.last > hit.first for hit in named):
         return False
+    others = _OTHER_WORDS if phrase is not None else _OTHER_WORDS - {"given"}  # the cast knows the names
     shortest = min(len(hit.prefix) + len(hit.suffix) for hit in named)
     for hit in scene.hits[i]:
         peeled = len(hit.prefix) + len(hit.suffix)
         if hit.last == hit.first and (
-            (hit.entry.kind in _OTHER_WORDS and peeled <= shortest) or (hit.entry.kind in _NOUNS and peeled < shortest)
+            (hit.entry.kind in others and peeled <= shortest) or (hit.entry.kind in _NOUNS and peeled < shortest)
         ):
             return True
     return False

@@ -138,15 +138,16 @@ class _Teller:
             frame = replace(frame, actor=frame.likely)
         statement = self._subjects.statement_at(hit.first)
         inside = statement is not None
+        threat = statement is not None and self._is_own_threat(hit, frame, statement)
         return Told(
-            type=row.type,
-            mode=self._manner.of(hit, taken),
+            type="THREATEN" if threat else row.type,
+            mode="violence" if threat else self._manner.of(hit, taken),
             span=hit.span,
             lemma=row.lemma,
             frame=frame,
             when=when,
             where=self._whereabouts.where(hit, frame.places, points_back=back),
-            status=self._statuses.of(hit, when),
+            status="actual" if threat else self._statuses.of(hit, when),
             told_in=statement.id if statement is not None else None,
             sentence=place,
             points_back=back,
@@ -158,6 +159,16 @@ class _Teller:
             is_plain=not effect,
             odds=odds(hit, frame, effect, place, inside=inside, counted=bool(counted)),
         )
+
+    def _is_own_threat(self, hit: Hit, frame: Frame, statement: Statement) -> bool:
+        """«سنقصف», «قال القائد إن قواته ستهاجم»: what a party says it will do to another threatens him."""
+        form = hit.entry.form
+        if hit.entry.row.type != "ASSAULT" or not hit.prefix.endswith("س") or form is None:
+            return False
+        speaker = statement.speaker or statement.speaks_for
+        if speaker is None:
+            return False
+        return form.person == 1 or any(self.related(speaker, one) or one in self.owners(speaker) for one in frame.actor)
 
     def _is_caused(self, prior: Hit, hit: Hit) -> bool:
         """Tell whether a word names what the one before it came of, or comes of it: «مقتل ثلاثة في غارة»."""

@@ -79,8 +79,10 @@ class Frames:
         doing, received = self._nouns.parties(hit, row)
         if hit.suffix and doing and not received and "object" in row.recipient:
             doing, received = self._done_to(hit, doing)
-        if doing:
+        if ids(doing):
             return doing, received, ()
+        if doing:
+            return doing, received, self.governors.actor(hit)
         return doing, received or self.governors.recipient(hit), self.governors.actor(hit)
 
     def _done_to(self, hit: Hit, owner: Parties) -> tuple[Parties, Parties]:

@@ -9,6 +9,8 @@ from isnad.reader.subjects import Parties, Subjects
 from isnad.text.lens import fold
 
 _REACH = 9
+_CLAIMED = 14  # words from an attack to the verb that owns up to it
+_OWNS_UP = "تبني"
 _CAUSE_REACH = 25
 _UNDERGOING = frozenset({"تم", "جري", "يتم"})
 _DESCRIBED = 5  # words between a noun and the relative clause about it
@@ -55,7 +57,7 @@ class Governors:
             found = self._by_verb(side, before, noun)
             if found:
                 return found
-        after = self._relative(noun)
+        after = self._relative(noun) or self._claimed(noun)
         found = self._by_light(side, after) if after is not None else ()
         if not found and before is None and side == "actor" and noun.entry.row.type in _PREDICATES:
             return self._subjects.of_predicate(noun.first)
@@ -161,6 +163,24 @@ class Governors:
                 return next((h for h in scene.hits[k + 1] if h.entry.kind == "light" and h.entry.is_verb), None)
             if scene.words[k] in STOPS or self._nominals.is_verb(k):
                 return None
+        return None
+
+    def _claimed(self, noun: Hit) -> Hit | None:
+        """«تفجير في السوق تبنته الحركة»: give the verb that says who owns up to it, farther on in the clause."""
+        scene = self._scene
+        if noun.entry.row.type != "ASSAULT":
+            return None
+        for k in range(noun.last + 1, min(noun.last + _CLAIMED, scene.draft.sentence_at(noun.first).last)):
+            if scene.words[k] in STOPS:
+                return None
+            for hit in scene.hits[k]:
+                if (
+                    hit.entry.kind == "light"
+                    and hit.entry.is_verb
+                    and hit.suffix
+                    and fold(hit.entry.row.lemma) == _OWNS_UP
+                ):
+                    return hit
         return None
 
     def _by_light(self, side: str, light: Hit) -> Parties:

@@ -48,7 +48,7 @@ class NounParties:
         """Tell whether who follows in the genitive does it or has it done to him, given what else is told."""
         actor, recipient = slots
         named, others = rest
-        if others and others[0].glued == "ل" and others[0].first != genitive[-1].last + 1:
+        if others and not hit.suffix and others[0].glued == "ل" and others[0].first != genitive[-1].last + 1:
             others = ()  # «قتل مدنيين في غارة للجيش»: only «قتل الجيش للمدنيين» says whom by «ل»
         if "genitive" in recipient and self._governors.is_undergone(hit):
             return named, genitive

@@ -121,6 +121,11 @@ class Subjects:
         verb = self._verb_before(i)
         return self.of(verb) if verb is not None else ()
 
+    def follows_verb(self, i: int) -> bool:
+        """Tell whether a verb stands before a token in its clause: in «أعلنت السعودية دعمها» no other follows."""
+        first, _ = self._segment(i)
+        return self.verbs.between(first, i) is not None
+
     def of_predicate(self, i: int) -> Parties:
         """Give the noun phrase that opens a clause without a verb: «إن قطر على تواصل مع الأطراف»."""
         first, _ = self._segment(i)
@@ -145,6 +150,10 @@ class Subjects:
             return leading
         if found is None:
             return self._before(verb)
+        if found.place is not None and not found.parties and "object" in getattr(verb.entry.row, "recipient", ()):
+            told = self._before(verb)  # «نفت أن تكون قصفت مدينة كذا»: a place does nothing
+            if any(one.parties for one in told):
+                return told
         earlier = self._goes_on(verb, found)
         return earlier or self._nominals.joined(found)
 

@@ -51,7 +51,8 @@ class Voices:
             if speaker is None:
                 return frame
             others = tuple(one for one in frame.recipient if one != speaker)
-            actor = frame.actor if speaker in frame.actor else (speaker,)
+            both = self._scene.cast.entity(speaker).kind == "unnamed"  # «اتفق الجانبان»: the two are known
+            actor = frame.actor if speaker in frame.actor or (both and frame.actor) else (speaker,)
             return replace(frame, actor=actor, recipient=others, sure=True, doing=True)
         inside = self._subjects.statement_at(hit.first)
         first_person = hit.entry.form is not None and hit.entry.form.person == 1

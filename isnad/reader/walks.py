@@ -127,6 +127,9 @@ class Walks:
         if phrase.form == "nationality" and not is_people(phrase):
             if _bare_noun(self._scene.words[made.first]) in _GROUND:
                 return replace(made, last=phrase.last)
+            named = self._scene.phrase_from(phrase.last + 1)
+            if named is not None and named.kind == "person" and named.form == "name" and not named.prefix:
+                owner, phrase = named.entity, named  # «نظيره الإيراني فلان»
             return replace(made, last=phrase.last, parties=(owner,) if owner else ())
         if phrase.prefix == "ل" and not definite and phrase.kind != "place":
             return replace(made, last=phrase.last, parties=(owner,) if owner else ())
