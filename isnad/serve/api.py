@@ -224,7 +224,7 @@ def _decisions(app: FastAPI, desk: Desk, read: Callable[[Request], str], write: 
         return answer(request, {"items": [{"id": one.id, **msgspec.to_builtins(one)} for one in made], "next": None})
 
     @app.post("/articles/{article_id}/reviews", status_code=201, response_model=dict[str, Any])
-    def decide(request: Request, article_id: Identifier, given: Decision, name: str = Depends(write)) -> Response:
+    def decide(request: Request, article_id: Identifier, given: Decision, name: str = Depends(write)) -> Response:  # noqa: FAST002  a name of this function
         """Keep a decision on a part of an article."""
         view = found(desk.view(article_id))
         told = given.model_dump(exclude={"fields"})

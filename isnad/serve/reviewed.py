@@ -64,8 +64,11 @@ def kept(parts: Sequence[Part], reading: Reading) -> str:
 
 def decided(view: ArticleView, made: Sequence[Review], by: str | None = None) -> Decided:
     """Lay what people decided over a reading; `by` takes one person's decisions alone."""
+    counting = live(made, by)
+    if not counting:
+        return Decided(view, {}, (), (), tuple(made))
     work = _Work(view)
-    for one in live(made, by):
+    for one in counting:
         work.apply(one)
     return work.result(tuple(made))
 

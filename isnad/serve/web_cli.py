@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isnad.serve.link_cli import Lexicon, RecordPath, SettingsPath
+from isnad.serve.link_cli import Lexicon, Quiet, RecordPath, SettingsPath
 
 if TYPE_CHECKING:
     from isnad.serve.commands import Choices
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 user_app = typer.Typer(help="Look after the accounts of those who may use a served record.", no_args_is_help=True)
 app.add_typer(user_app, name="user")
+gold_app = typer.Typer(help="Make a gold of what people reviewed.", no_args_is_help=True)
+app.add_typer(gold_app, name="gold")
 
 
 class RoleName(StrEnum):
@@ -75,3 +77,24 @@ def user_add(
     else:
         password = sys.stdin.readline().rstrip("\n")
     serving.user(_choices(record, None, settings), name, role=role.value, password=password)
+
+
+@gold_app.command("export")
+def gold_export(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write; `isnad eval` scores against it.")],
+    partly: Annotated[bool, typer.Option("--partly", help="Articles that are reviewed only in part too.")] = False,
+    record: RecordPath = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the articles that people reviewed as a gold that `isnad eval` scores readings against."""
+    from isnad.serve.gold_export import export_gold
+    from isnad.serve.printing import many, say
+    from isnad.store import Record
+
+    choices = _choices(record, None, settings)
+    with Record.open(choices.settings.record) as opened:
+        written, left = export_gold(opened, out, partly=partly)
+    if not quiet:
+        say(f"{many(written, 'article')} written to {out}; {left} reviewed only in part")

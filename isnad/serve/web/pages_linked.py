@@ -13,7 +13,7 @@ from isnad.serve.web.site import Site, found
 from isnad.serve.web.trees import trees
 
 if TYPE_CHECKING:
-    from isnad.model import Article, Claim, Judgement
+    from isnad.model import Article, Claim, Event, Judgement
     from isnad.store import ArticleView
 
 PAGE = 40
@@ -59,6 +59,7 @@ def routes(site: Site) -> APIRouter:
             "event.html.jinja",
             event=happened,
             sides=[opened.side(one) for one in happened.reports],
+            numbers=figures(happened),
             claims=[(one, trees(one, linked)) for one in _ordered(claims)],
             origins=sorted(linked.name(one) for one in linked.origins(happened)),
             against=_boards(site, set(happened.reports) | {one for claim in claims for one in claim.members}),
@@ -126,6 +127,25 @@ def routes(site: Site) -> APIRouter:
         return site.page(request, "story.html.jinja", story=told, in_article=in_article, entries=site.desk.entries)
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number told of an event, with everybody who tells it: by origin, the reports and when they told it."""
+
+    what: str
+    low: float
+    high: float
+    by: dict[str, list[tuple[str, str]]]
+
+
+def figures(event: Event) -> list[Figure]:
+    """Give the numbers told of an event, equal ones together."""
+    found: dict[tuple[str, float, float], Figure] = {}
+    for one in event.numbers:
+        figure = found.setdefault((one.what, one.low, one.high), Figure(one.what, one.low, one.high, {}))
+        figure.by.setdefault(one.origin, []).append((one.report, one.at))
+    return [found[key] for key in sorted(found)]
 
 
 class Opened:

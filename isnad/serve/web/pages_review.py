@@ -163,7 +163,8 @@ def _item(desk: Desk, article_id: str, part: str, doubt: float) -> Item | None:
     for event in view.reading.events:
         if event.id == part:
             anchor = event.anchors[0]
-            words = text[max(0, anchor.start - 40) : anchor.end + 50]
+            before = text[max(0, anchor.start - 40) : anchor.start].partition(" ")[2]
+            words = before + text[anchor.start : anchor.end + 50].rpartition(" ")[0]
             return Item(article_id, entry.title, entry.outlet, part, "event", event.type, words, doubt)
     return None
 

@@ -11,6 +11,7 @@ from isnad.serve.web.app import application
 from isnad.serve.web.desk import Desk
 from isnad.serve.web.gate import AccountGate, Gate, OpenGate
 from isnad.serve.web.pages_review import now
+from isnad.serve.web.site import HOME
 from isnad.serve.web.visiting import local_name
 from isnad.store import Record
 from isnad.store.accounts import TABLES, Accounts, Role
@@ -45,6 +46,10 @@ def serve(choices: Choices, *, host: str, port: int, users: bool, is_secure: boo
 
 def opened(place: str, lexicon: Path | None, *, users: bool = False, is_secure: bool = False) -> FastAPI:
     """Open a record as an application; closing the application closes it."""
+    if not (HOME / "static" / "vendor" / "htmx.js").is_file():
+        raise InputError(
+            "the fonts and scripts of the pages are missing: `make` or `python web/bundle.py` fetches them."
+        )
     record = Record.open(place)
     workshop = Workshop(record, [reviews, audit, *TABLES])
     desk = Desk(record, lexicon, workshop)

@@ -52,7 +52,7 @@
   }
 
   draw();
-  if (group.getLayers().length) map.fitBounds(group.getBounds().pad(0.4), { maxZoom: 7 });
+  if (group.getLayers().length) map.fitBounds(group.getBounds().pad(0.4), { maxZoom: 5 });
   else map.setView([28, 35], 4);
   const wanted = told.events.find((one) => `#${one.id}` === location.hash);
   if (wanted) map.setView([wanted.lat, wanted.lon], 7);
@@ -71,7 +71,7 @@
     const bars = svg.selectAll("rect.bar").data(bins).join("rect").attr("class", "bar");
     bars.attr("x", (one) => scale(one.x0)).attr("width", (one) => Math.max(2, scale(one.x1) - scale(one.x0) - 1));
     bars.attr("y", (one) => height - 20 - high(one.length)).attr("height", (one) => high(one.length));
-    const ticks = scale.ticks(Math.min(7, width / 110));
+    const ticks = [...d3.group(scale.ticks(Math.min(7, width / 110)), d3.utcDay.floor).values()].map((same) => same[0]);
     const labels = svg.selectAll("text").data(ticks).join("text");
     labels.attr("x", scale).attr("y", height - 6).attr("text-anchor", "middle").text(d3.utcFormat("%Y-%m-%d"));
     const tool = d3.brushX().extent([[0, 0], [width, height - 20]]).on("brush end", (event) => {
