@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import httpx
 
@@ -34,7 +35,7 @@ class Answer:
 
 
 class Endpoint:
-    """One model at one address, asked by many threads. Close it when done."""
+    """One model at one address, asked by many threads; use it in a `with` block or call `close`."""
 
     def __init__(
         self,
@@ -61,6 +62,14 @@ class Endpoint:
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def ask(self, messages: list[dict[str, str]], schema: dict[str, Any], attempt: int = 0) -> Answer:
         """Ask, or give the reply kept from before. `attempt` tells askings of one question apart.

@@ -74,7 +74,11 @@ def test_the_nearest_of_several_places() -> None:
 
 def stories() -> list[str]:
     pages = sorted((Path(__file__).parents[1] / "pages").glob("*.txt"))
-    return [line for page in pages for line in page.read_text(encoding="utf-8").splitlines() if len(line.split()) > 14]
+    return [line for page in pages for line in long_lines(page.read_text(encoding="utf-8"))]
+
+
+def long_lines(page: str) -> list[str]:
+    return [line for line in page.splitlines() if len(line.split()) > 14]
 
 
 def altered(words: str, chance: random.Random) -> str:
