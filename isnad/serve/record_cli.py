@@ -131,3 +131,30 @@ def doctor(
 
     ill = record_commands.doctor(_choices(record, lexicon, settings), as_json=as_json)
     raise typer.Exit(1 if ill else 0)
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files and folders that every worker sees: texts, pages, WARC, JSON, Parquet.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write Parquet under.")],
+    master: Annotated[
+        str | None,
+        typer.Option(help="Spark's master: local[2], yarn, k8s://…; what spark-submit says where none is given."),
+    ] = None,
+    wave: Annotated[int, typer.Option(help="Files of one job: a later run begins with the next one.", min=1)] = 10_000,
+    outlet: Annotated[str | None, typer.Option(help="The outlet of every article that does not say its own.")] = None,
+    published: Annotated[str | None, typer.Option(help="The date of every article that does not say its own.")] = None,
+    lexicon: Lexicon = None,
+    settings: SettingsPath = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Read a corpus on a cluster of machines with Apache Spark; a run that was stopped is gone on with."""
+    from isnad.serve import batching
+    from isnad.serve.commands import Choices
+
+    choices = Choices.made(settings, lexicon=lexicon, record=None, outlet=outlet, published=published)
+    batching.batch(paths, out, choices, master=master, wave=wave, as_json=as_json, quiet=quiet)
