@@ -86,6 +86,10 @@ class Linker:
                 self._judge(pair)
         return [self._pairs[pair] for pair in sorted(self._pairs)]
 
+    def page(self, article: str) -> Page:
+        """Give what was prepared of an article that is there."""
+        return self._pages[article]
+
     def compare(self, one: str, other: str) -> Judgement | None:
         """Judge two articles that are there, by their ids; None where nothing speaks for a common source."""
         left, right = self._pages[one], self._pages[other]

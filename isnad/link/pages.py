@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,12 +116,17 @@ class Page:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The rarer stems of its words."""
+        return frozenset(self.counted)
+
+    @property
+    def counted(self) -> Counter[str]:
+        """The rarer stems of its words with how often they come."""
         words, stems = self._vocabulary.words, self._vocabulary.stems
-        return frozenset(
-            short
-            for number in set(self._numbers.tolist())
-            if len(short := stems[number]) > 2 and words[number] not in self._common
-        )
+        found: Counter[str] = Counter()
+        for number, count in Counter(self._numbers.tolist()).items():
+            if len(stems[number]) > 2 and words[number] not in self._common:
+                found[stems[number]] += count
+        return found
 
     def without(self, stale: Collection[int]) -> Text:
         """Give its words without those of some of its sentences, which are told by their keys."""

@@ -83,10 +83,10 @@ class Speakers:
             if i and words[i].text in self._given and i + 1 < len(names):
                 return _until_end(words, i)
         for i, word in enumerate(names[:3]):
-            if word in self._nameless or word in _ENDS_NAME:
-                return None  # «ضابط في غرفة العمليات»
             if word in self._bodies and len(words) > i + 1 and words[i + 1].text not in _ENDS_NAME:
                 return _until_end(words, i)
+            if word in self._nameless or word in _ENDS_NAME:
+                return None  # «ضابط في غرفة العمليات»
         return None
 
     def head(self, page: Page, span: Span | None) -> str:
