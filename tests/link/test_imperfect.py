@@ -10,7 +10,7 @@ from isnad.model import Article, Entity, EventReport, Maker, Mention, Published,
 
 if TYPE_CHECKING:
     from isnad.lexicon import Lexicon
-    from isnad.model import Act, Status
+    from isnad.model import Act, EventType, Status
 
 MAKER = Maker("test", "0")
 
@@ -44,10 +44,10 @@ class Told:
         self.reading = replace(self.reading, statements=(*self.reading.statements, made))
         return made.id
 
-    def event(self, words: str, kind: str, mode: str, status: Status = "actual") -> str:
+    def event(self, words: str, kind: EventType, mode: str, status: Status = "actual") -> str:
         made = EventReport(
             "v" + digest(self.article.id, words), kind, mode, (self.span(words),), (), (), None, (), status
-        )  # type: ignore[arg-type]
+        )
         self.reading = replace(self.reading, events=(*self.reading.events, made))
         return made.id
 
