@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
@@ -27,11 +28,12 @@ def proof(client: httpx.Client, page: str = "/login") -> str:
     return found[1]
 
 
-def entered(served: Served, role: str) -> httpx.Client:
-    client = httpx.Client(base_url=served.base)
-    form = {"name": f"the-{role}", "password": PASSWORD, "proof": proof(client)}
-    assert client.post("/login", data=form).status_code == 303
-    return client
+@contextmanager
+def entered(served: Served, role: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=served.base) as client:
+        form = {"name": f"the-{role}", "password": PASSWORD, "proof": proof(client)}
+        assert client.post("/login", data=form).status_code == 303
+        yield client
 
 
 def test_nobody_sees_anything_without_an_account(guarded: Served) -> None:

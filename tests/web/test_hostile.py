@@ -40,7 +40,7 @@ def hostile(tmp_path: Path) -> Iterator[Served]:
     with Record.open(tmp_path / "isnad.db", create=True) as record:
         given = run.Given(outlet="<b>وكالة</b>'\"")
         run.add(record, [str(folder)], Settings(), given=given)
-    yield from served(tmp_path / "isnad.db")
+    yield from served(tmp_path / "isnad.db", is_linked=False)
 
 
 def test_nothing_in_an_article_runs(hostile: Served, browser: Browser) -> None:

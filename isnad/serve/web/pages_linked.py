@@ -60,6 +60,9 @@ def routes(site: Site) -> APIRouter:
             event=happened,
             sides=[opened.side(one) for one in happened.reports],
             numbers=figures(happened),
+            phases=list(
+                {(at, phase, linked.article_of[one]): (at, phase, one) for at, phase, one in happened.phases}.values()
+            ),
             claims=[(one, trees(one, linked)) for one in _ordered(claims)],
             origins=sorted(linked.name(one) for one in linked.origins(happened)),
             against=_boards(site, set(happened.reports) | {one for claim in claims for one in claim.members}),
