@@ -30,6 +30,7 @@ _PASSING = frozenset(
     """.split()
 )
 _NO_ADJECTIVE = frozenset({"role", "function", "verb", "class", "actor", "state", "outlet", "counted"})
+_GLUED_ARTICLES = ("ال", "بال", "لل", "وال", "فال", "كال")
 _NO_BARE = frozenset(
     """
     actor counted function given modal place role state unnamed verb
@@ -149,8 +150,10 @@ def _may_join(draft: Draft, i: int) -> bool:
 
 def _is_bare_noun(draft: Draft, i: int) -> bool:
     word = draft.words[i]
-    if not word.isalpha() or word.startswith(("ال", "بال", "لل", "وال", "فال", "كال")) or len(word) < 3 or draft.kinds[i] & _NO_BARE:
+    if not word.isalpha() or word.startswith(_GLUED_ARTICLES) or len(word) < 3 or draft.kinds[i] & _NO_BARE:
         return False
+    if draft.hits[i] and all(hit.prefix for hit in draft.hits[i]):
+        return False  # «بتحسين»
     return not any(hit.entry.kind == "function" for hit in draft.hits[i])
 
 

@@ -9,7 +9,7 @@ from isnad.reader.cast import Cast
 from isnad.reader.casting import Casting
 from isnad.reader.draft import Draft
 from isnad.reader.names import Candidate, known_names
-from isnad.reader.namesakes import namesakes
+from isnad.reader.namesakes import namesakes, repeated
 from isnad.reader.outlets import settle_outlets
 from isnad.reader.persons import given_names, last_names, not_yet_known, tagged_names, trimmed
 from isnad.reader.roles import RoleWalker, proposed_persons
@@ -28,6 +28,7 @@ def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     taken = {i for name in chosen for i in range(name.first, name.last + 1)} | blocked
     walker = RoleWalker(draft)
     chosen = _with(chosen, proposed_persons(draft, walker.walk(chosen), taken))
+    chosen = _with(chosen, repeated(draft, chosen))
     chosen = _with(chosen, last_names(draft, chosen))
     return Casting(draft, chosen, walker.walk(chosen), blocked).cast()
 

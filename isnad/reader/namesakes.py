@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isnad.lexicon import Hit
 from isnad.model import Span
@@ -34,6 +35,28 @@ def namesakes(draft: Draft, names: list[Candidate]) -> list[Candidate]:
                 found += _around(draft, hit, at)
     if "اف" in draft.vocabulary:
         found += _stations(draft)
+    return found
+
+
+def repeated(draft: Draft, chosen: list[Candidate]) -> list[Candidate]:
+    """Propose the other places where the words of an unknown name stand, met there without what made them a name."""
+    wanted: dict[str, list[tuple[list[str], Candidate]]] = {}
+    for name in chosen:
+        if name.row is None and name.last > name.first and not name.prefix:
+            words = draft.words[name.first : name.last + 1]
+            for first in (words[0], *(particle + words[0] for particle in "وبلف")):
+                wanted.setdefault(first, []).append((words[1:], name))
+    taken = {i for name in chosen for i in range(name.first, name.last + 1)}
+    met = wanted.keys() & draft.vocabulary
+    found: list[Candidate] = []
+    for i in [i for i, word in enumerate(draft.words) if word in met and i not in taken]:
+        for rest, name in wanted[draft.words[i]]:
+            last = i + len(rest)
+            if draft.words[i + 1 : last + 1] == rest and taken.isdisjoint(range(i, last + 1)):
+                cut = len(draft.words[i]) - len(draft.words[name.first])
+                span = Span(draft.tokens[i].start + cut, draft.tokens[last].end)
+                prefix = draft.words[i][:cut]
+                found.append(replace(name, first=i, last=last, span=span, rule="repeated", prefix=prefix))
     return found
 
 

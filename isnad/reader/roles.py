@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from isnad.lexicon import Hit
 from isnad.reader.draft import Draft
+from isnad.reader.genitives import genitive
 from isnad.reader.names import Candidate, is_given, nationality
+from isnad.reader.sayers import plain_run
 
+_OFFICES = frozenset({"head", "official", "member", "commander", "expert", "judge"})
 _ON_BEHALF = frozenset({"باسم", "بلسان"})
 _LINKS = frozenset({"باسم", "بلسان", "من", "في", "لدي", "داخل", "ل", "ب"})  # «لـ» stands alone before a quotation mark
 _MAX_WORDS = 12
@@ -155,6 +158,9 @@ class RoleWalker:
         walk = _Walk(head.last + 1, head.last, None)
         if inner is not None and inner.kind != "person" and inner.last >= head.last:
             walk = _Walk(inner.last + 1, inner.last, inner.key)  # «رئيس المجلس الأعلى لكذا»
+        field = self._field_of(head)
+        if field > head.last and field < limit:
+            walk = _Walk(field + 1, field, None)
         while walk.here < limit:
             step = self._over_name(walk, head) if walk.here in self._name_at else self._over_word(walk, head, limit)
             if step is None:
@@ -164,6 +170,22 @@ class RoleWalker:
         end = person.last if person else walk.last
         key = person.key if person else None
         return RolePhrase(head.first, end, walk.last, head, walk.of, key, head.entry.kind == "unnamed")
+
+    def _field_of(self, head: Hit) -> int:
+        """Give the last word of the field of an office: «مدير |تسجيل العربات|»; the head's last where there is none."""
+        form, row = head.entry.form, head.entry.row
+        if (
+            head.entry.kind != "role"
+            or row.class_ not in _OFFICES
+            or form is None
+            or form.definite
+            or form.number == "d"
+        ):
+            return head.last
+        if form.number == "p" and self._draft.words[head.last].endswith(("ون", "ين")):
+            return head.last  # «مسؤولون» governs nothing
+        last = genitive(self._draft, head.last + 1)
+        return last if not any(i in self._inside for i in range(head.last + 1, last + 1)) else head.last
 
     def _over_name(self, walk: _Walk, head: Hit) -> _Walk | None:
         """A body's name belongs to the role, a person's ends it; so does one with a particle other than ل."""
@@ -268,6 +290,8 @@ def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -
             and _may_be_name(draft, last + 1, first, taken)
         ):
             last += 1
+        if last <= first and draft.words[first - 1] == "،":
+            last = plain_run(draft, first, taken)
         if last > first or (last == first and draft.words[first - 1] != "،"):
             key = "name:" + " ".join(draft.words[first : last + 1])
             found.append(Candidate(first, last, draft.span(first, last), "person", key, "after-role", 5))
