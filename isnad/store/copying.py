@@ -55,8 +55,10 @@ def _copy(source: Record, target: Record, tell: Callable[[int], None]) -> Copied
             copied += len(fresh)
             if table is articles:
                 tell(len(page))
-    for table in (extractions, problems, decisions, *_beside(source)):
+    for table in (extractions, problems, decisions):
         copied += _copy_plain(source, target, table)
+    for table in _workshop_tables(source):
+        copied += _copy_in_order(source, target, table)
     _prove(source, target)
     return Copied(copied, source.digest(), target.digest())
 
@@ -110,13 +112,26 @@ def _copy_plain(source: Record, target: Record, table: Table) -> int:
     return copied
 
 
-def _beside(source: Record) -> list[Table]:
-    """Give the tables of other modules that this process knows and both records can have: rows with `seq` and `id`."""
-    ours = {table.name for table in (captures, articles, readings, parts, extractions, problems, decisions)}
+def _workshop_tables(source: Record) -> list[Table]:
+    """Give the tables of reviews, of who may review, and of who did what, where the source was ever served."""
+    from isnad.store import accounts, audit, reviews  # noqa: PLC0415  only a copy needs all of them
+
+    kept = (reviews.reviews, accounts.accounts, accounts.tokens, audit.audit)
     with source.database.translated(source.place), source.engine.connect() as connection:
         there = set(inspect(connection).get_table_names())
-    others = [table for table in metadata.sorted_tables if table.name in there - ours]
-    return [table for table in others if {"seq", "id"} <= set(table.c.keys())]
+    return [table for table in kept if table.name in there]
+
+
+def _copy_in_order(source: Record, target: Record, table: Table) -> int:
+    """Copy a small table row by row, so that the target numbers them in the same order."""
+    key = next(column for column in table.c if column.unique)
+    with target.database.translated(target.place), target.database.writing(target.engine) as connection:
+        metadata.create_all(connection, tables=[table])
+        there = set(connection.execute(select(key)).scalars())
+        fresh = [row for row in source.pages(select(table), table.c.seq) if getattr(row, key.name) not in there]
+        for row in fresh:
+            connection.execute(table.insert().values(**_plain(row)))
+    return len(fresh)
 
 
 def _prove(source: Record, target: Record) -> None:

@@ -130,7 +130,7 @@ class Record:
             for row, place in zip(rows, places, strict=True)
         ]
         moved = update(captures).where(captures.c.seq == bindparam("one"))
-        values = {
+        values: dict[str, Any] = {
             "archive": bindparam("file"),
             "archive_start": bindparam("start"),
             "archive_length": bindparam("length"),

@@ -10,6 +10,9 @@ import pytest
 from isnad.errors import RecordError
 from isnad.model import Judgement, Problem, Reason
 from isnad.store import Addition, Record, copying
+from isnad.store.accounts import accounts
+from isnad.store.audit import audit
+from isnad.store.schema import metadata
 from tests.store import made
 from tests.store.test_editions import LATER, edition
 
@@ -103,3 +106,19 @@ def test_a_row_that_differs_is_said(tmp_path: Path) -> None:
             connection.exec_driver_sql("UPDATE articles SET digest = 'x'")
         with pytest.raises(RecordError, match="not there as it is"):
             copying.copy(source, target)
+
+
+def test_reviews_and_accounts_go_along(new_place: Callable[[str], str]) -> None:
+    with Record.open(new_place("a"), create=True) as source, Record.open(new_place("b"), create=True) as target:
+        source.add([made.addition()])
+        with source.database.writing(source.engine) as connection:
+            metadata.create_all(connection, tables=[audit, accounts])
+            for name in "cba":
+                told = {"before": "-", "at": "1", "who": name, "what": "add", "detail": ""}
+                connection.execute(audit.insert().values(id=f"u{name}", **told))
+                row = {"name": name, "password": "x", "role": "reader", "wrong": 0, "until": 0.0}
+                connection.execute(accounts.insert().values(**row))
+        assert copying.copy(source, target).rows > 6
+        assert [row.who for row in target.rows(audit.select().order_by(audit.c.seq))] == ["c", "b", "a"]
+        assert len(target.rows(accounts.select())) == 3
+        assert copying.copy(source, target).rows == 0
