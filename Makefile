@@ -28,10 +28,14 @@ help: ## this list
 	@$(BIN)/python web/bundle.py || echo "no npm registry: \`isnad serve\` will say that its fonts and scripts are missing"
 	@touch $@
 
+.venv/.cluster: .venv/.stamp
+	@$(UV_SYNC) --group cluster
+	@touch $@
+
 demo: .venv/.stamp ## read the bundled examples and make their report
 	@$(BIN)/isnad demo
 
-lint: .venv/.stamp ## style, types and the arrows between the modules
+lint: .venv/.cluster ## style, types and the arrows between the modules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
