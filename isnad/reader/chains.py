@@ -189,11 +189,17 @@ def told_to(scene: Scene, first: int, last: int, speaker: Party | None) -> tuple
     for name in scene.cast.names_in(first, last):
         if name.kind != "media" or name.entity is None or (speaker is not None and name.entity == speaker.entity):
             continue
+        if speaker is not None and _reports(scene, speaker) and speaker.first <= name.first <= speaker.last:
+            continue  # «مراسلة الإذاعة فلانة»
         if speaker is not None and speaker.of == name.entity and speaker.role in _OF_A_MEDIUM:
             continue
         if _is_spoken_to(scene, name):
             return (name.entity,)
     return ()
+
+
+def _reports(scene: Scene, speaker: Party) -> bool:
+    return speaker.role == "journalist" or scene.words[speaker.first] in _REPORTERS
 
 
 def _is_of_reporter(scene: Scene, i: int) -> bool:

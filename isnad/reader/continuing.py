@@ -9,7 +9,7 @@ from isnad.reader.cues import CueWord, cue_at
 from isnad.reader.draft import Sentence
 from isnad.reader.openings import Opening
 from isnad.reader.parties import Party
-from isnad.reader.preverbal import crowd_before, main_subject
+from isnad.reader.preverbal import crowd_before, main_subject, told_before
 from isnad.reader.recorder import Recorder
 from isnad.reader.scene import COMMAS, DASHES, PREPOSITIONS, STOPS
 from isnad.reader.verbs import PRONOUNS, STRONG
@@ -45,7 +45,8 @@ class Continuation:
         elif cue.number == "p":
             self._recorder.add(sentence, cue, start, crowd_before(self._scene, sentence, cue.first), rule)
         elif start.way in STRONG and cue.kind != "noun" and cue.tense != "present":
-            self._recorder.add(sentence, cue, start, None, "nobody")
+            party = told_before(self._scene, sentence, cue.gender, cue.number)
+            self._recorder.add(sentence, cue, start, party, "nobody" if party is None else "goes-on")
 
     def _subject(self, sentence: Sentence, cue: CueWord, last: Found | None) -> Party | None:
         """Give the subject of the sentence where it and not the last speaker goes on."""

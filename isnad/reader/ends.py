@@ -17,10 +17,18 @@ _AGAINST = frozenset({"الا", "لكن", "غير", "بيد", "فان", "فان�
 _BEFORE_VERB = frozenset({"كما", "في وقت"})  # these begin a clause only where a verb follows
 
 
-def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *, nested: bool = False) -> int:
+def end_of(
+    scene: Scene,
+    start: Opening,
+    sentence: Sentence,
+    gender: str = "",
+    *,
+    nested: bool = False,
+    speaker: str | None = None,
+) -> int:
     """Give the token after the last of what is said; `gender` is the speaker's, who may go on acting after a comma.
 
-    With `nested`, «، وأنه» goes on with the statement around this one.
+    With `nested`, «، وأنه» goes on with the statement around this one. `speaker` is the entity that speaks.
     """
     limit, i = sentence.last, start.content
     if start.quote >= 0:
@@ -34,7 +42,7 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
             return closing
         i = after
     while i < limit:
-        if i not in scene.turns and not sentence.is_title:
+        if i not in scene.turns and not sentence.is_title and not _tells_of(scene, i, limit, speaker):
             i += 1
             continue
         past = scene.past_parenthesis(i, limit)
@@ -48,7 +56,9 @@ def end_of(scene: Scene, start: Opening, sentence: Sentence, gender: str = "", *
             continue
         if nested and scene.words[i] in COMMAS and scene.word(i + 1) in _OUTER_GOES_ON:
             return i
-        if i > start.content and _ends_at(scene, start, i, limit, sentence, gender):
+        if i > start.content and (
+            _ends_at(scene, start, i, limit, sentence, gender) or _tells_of(scene, i, limit, speaker)
+        ):
             return i
         i += 1
     return limit
@@ -60,6 +70,15 @@ def _ends_at(scene: Scene, start: Opening, i: int, limit: int, sentence: Sentenc
     if _breaks(scene, i, limit, sentence, gender):
         return not _concedes(scene, start.content, i)
     return _closes_inside(scene, start, i)
+
+
+def _tells_of(scene: Scene, i: int, limit: int, speaker: str | None) -> bool:
+    """«… وتحفظ فلان عن»: the article goes on to tell what the speaker did, by name behind a joined verb."""
+    if speaker is None or scene.words[i][:1] != "و" or i + 1 >= limit or scene.draft.quotation_at[i] >= 0:
+        return False
+    phrase = scene.cast.at(i + 1)
+    named = phrase is not None and phrase.first == i + 1 and phrase.entity == speaker and not phrase.prefix
+    return named and phrase is not None and phrase.kind == "person" and not scene.words[i].startswith("وال")
 
 
 def _is_direct(scene: Scene, start: Opening, i: int) -> bool:

@@ -21,6 +21,7 @@ _BACK = 40
 _SOME = frozenset({"احد", "احدي", "بعض", "الميات", "العشرات", "الالاف", "ميات", "عشرات", "الاف"})
 _LONGEST = 14
 _INNER = frozenset({"في", "من", "لدي", "ل", "عن"})  # prepositions that may stand inside a subject
+_SENTENCES_BEFORE = 2
 _FAR_CROWD = 120  # tokens from a plural verb back to the sentence of its subject
 
 
@@ -249,6 +250,37 @@ def main_subject(scene: Scene, sentence: Sentence, end: int, gender: str, number
     ):
         party = resolved(scene, phrase)
         return party if party.agrees(gender, number) else None
+    return None
+
+
+def told_before(scene: Scene, sentence: Sentence, gender: str, number: str) -> Party | None:
+    """Give whom the sentences right before were about: the subject of the first verb, else the last person that agrees.
+
+    Only somebody with a name goes on speaking so: «يعيش فلان في سوسة. وأكد في تصريح أنه …».
+    """
+    sentences = scene.draft.sentences
+    here = sentences.index(sentence)
+    for before in reversed(sentences[max(0, here - _SENTENCES_BEFORE) : here]):
+        if before.is_title != sentence.is_title:
+            return None
+        party = leading_subject(scene, before)
+        sure = party is not None and (gender != "f" or party.gender == "f" or party.kind != "person")
+        if party is not None and sure and party.entity is not None and party.agrees(gender, number):
+            return party
+        for phrase in reversed(scene.cast.between(before.first, before.last)):
+            if gender == "f" and phrase.kind == "person" and phrase.entity is not None:
+                named = from_phrase(scene, phrase)
+                if named.gender == "f":
+                    return named
+    return None
+
+
+def leading_subject(scene: Scene, sentence: Sentence) -> Party | None:
+    """Give the subject of the first verb of a sentence."""
+    for i in range(sentence.first, min(sentence.last, sentence.first + _LONGEST)):
+        if _is_main_verb(scene, sentence, i):
+            party = subject_after(scene, i, min(sentence.last, i + 12)) or _phrase_before(scene, sentence, i)
+            return party if party is not None and _may_speak(scene, party) else None
     return None
 
 

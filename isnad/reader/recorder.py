@@ -47,7 +47,8 @@ class Recorder:
         if speaker is not None and not speaker.gender and rule in {"verb-subject", "subject-verb"}:
             speaker = replace(speaker, gender=cue.gender)
         nested = self.thread.enclosing(cue.first) is not None
-        end = end_of(scene, start, sentence, speaker.gender if speaker is not None else "", nested=nested)
+        gender, entity = (speaker.gender, speaker.entity) if speaker is not None else ("", None)
+        end = end_of(scene, start, sentence, gender, nested=nested, speaker=entity)
         first, last = _trimmed(scene, start.content, end)
         if last <= first:
             return
