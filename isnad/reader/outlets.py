@@ -29,6 +29,7 @@ _KIND_OF_NOUN = {
     "أسبوعية": "magazine",
 }
 _STEPS_BACK = 3
+_QUOTED = 2  # steps back over the opening quotation mark
 
 
 def settle_outlets(draft: Draft, proposed: list[Candidate]) -> list[Candidate]:
@@ -42,6 +43,8 @@ def settle_outlets(draft: Draft, proposed: list[Candidate]) -> list[Candidate]:
     for (first, last), names in places.items():
         noun = _noun_before(draft, first)
         words = " ".join(draft.words[first : last + 1])
+        if noun is None and _is_of_body(draft, first):
+            continue  # «كتلة "كذا"»
         shown = noun is not None or _is_quoted(draft, first, last)
         best = max(names, key=lambda name: (_fit(draft, name, noun), name.key == chosen.get(words), name.key))
         if shown or not best.weak:
@@ -62,6 +65,16 @@ def _noun_before(draft: Draft, first: int) -> str | None:
         if not any(hit.entry.kind == "nisba" for hit in draft.hits[k]):
             break
     return None
+
+
+def _is_of_body(draft: Draft, first: int) -> bool:
+    """Tell whether the noun before a quoted name is that of a body other than a medium."""
+    if first < _QUOTED or draft.words[first - 1] != '"':
+        return False
+    return any(
+        hit.entry.kind == "class" and hit.entry.row.kind in {"organization", "group"} and hit.last == first - _QUOTED
+        for hit in draft.hits[first - _QUOTED]
+    )
 
 
 def _is_quoted(draft: Draft, first: int, last: int) -> bool:

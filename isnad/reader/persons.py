@@ -28,6 +28,7 @@ _MAX_PERSON_WORDS = 5
 _MAX_UNKNOWN = 2  # words of a person's name that no table knows
 _SURE = 6
 _LEAST_LEAD = {"person": (1.0, 3.0), "place": (0.0, 1.0), "organization": (1.0, 2.0)}  # of several words, of one
+_LANDFORMS = frozenset({"جزيرة", "جبل", "نهر", "بحيرة", "وادي", "خليج", "مضيق", "بلدة", "قرية", "مدينة", "حي"})
 _COMMON_KINDS = frozenset({"cue", "event", "light", "function", "modal", "counted", "unnamed", "mode"})
 
 
@@ -142,7 +143,7 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
         token = draft.tokens[first]
         bare = " ".join([token.text[cut:], *draft.words[first + 1 : last + 1]])
         span = Span(token.start + cut, draft.tokens[last].end)
-        kind: Kind = name.kind  # type: ignore[assignment]
+        kind: Kind = "place" if _is_landform(draft, first) else name.kind  # type: ignore[assignment]
         found.append(Candidate(first, last, span, kind, "name:" + bare, "tagger", 3, prefix=token.text[:cut]))
     return found
 
@@ -177,6 +178,13 @@ def _is_personal(draft: Draft, first: int, last: int) -> bool:
     if any(_is_common(draft, i) for i in range(first, last + 1)):
         return False
     return first < last or is_given(draft, first) or draft.words[first] not in draft.lexicon.ordinary
+
+
+def _is_landform(draft: Draft, i: int) -> bool:
+    """«جزيرة كذا»: whatever the tagger says, a place."""
+    return any(
+        hit.entry.kind == "class" and hit.entry.row.noun in _LANDFORMS and not hit.suffix for hit in draft.hits[i]
+    )
 
 
 def _governs(draft: Draft, i: int) -> bool:

@@ -116,6 +116,8 @@ class RoleWalker:
         if not form.definite and any(h.entry.kind == "function" and h.prefix == head.prefix for h in here):
             return True  # «أمام»
         word = self._draft.words[i]
+        if word == "فريق" and not (i + 1 < len(self._draft.words) and is_given(self._draft, i + 1)):
+            return True  # a team
         if form.gender == "f" and head.entry.kind == "role":
             return form.number == "p" or (form.definite is not True and self._is_deed_or_quality(head))
         return word.removeprefix(head.prefix) in _RATHER_THINGS or (form.number == "d" and word.endswith("ي"))
@@ -126,7 +128,7 @@ class RoleWalker:
         if len(stem) == _DEED_LETTERS and stem[0] == "م" and stem[2] == "ا":
             return True
         before = self._draft.words[head.first - 1] if head.first else ""
-        return not head.prefix and before.endswith("ه") and "verb" not in self._draft.kinds[head.first - 1]
+        return not head.prefix and before.endswith(("ه", "ات")) and "verb" not in self._draft.kinds[head.first - 1]
 
     def _is_verb_here(self, i: int) -> bool:
         """«طالب الاتحاد …»: a word that may be a verb is one at the head of its sentence."""
@@ -134,8 +136,10 @@ class RoleWalker:
 
     def _describes(self, head: Hit) -> bool:
         """Tell whether the word is an adjective of the noun before it: «الأعمال العسكرية», «قواعد عسكرية»."""
-        if head.first == 0 or head.prefix or head.entry.form is None:
+        if head.first == 0 or head.entry.form is None:
             return False
+        if head.prefix:
+            return head.prefix == "و" and self._joins_qualities(head)
         before = self._draft.words[head.first - 1]
         unlike = _UNLIKE - {"counted"} if head.entry.form.definite else _UNLIKE  # «المدينة الصناعية»
         if not before.isalpha() or any(
@@ -143,12 +147,21 @@ class RoleWalker:
         ):
             return False
         if head.entry.form.definite:
-            return before.startswith(("ال", "وال", "بال", "لل", "فال")) and head.first - 1 not in self._inside
+            owned = any(h.suffix for h in self._draft.hits[head.first - 1])  # «تصريحاته |السياسية»
+            definite = owned or before.startswith(("ال", "وال", "بال", "لل", "فال"))
+            return definite and head.first - 1 not in self._inside
         adjectival = self._draft.words[head.last].endswith(("ي", "يه", "يا"))
         return (
             adjectival
             and not before.startswith("ال")
             and not any(h.entry.kind in {"role", "class"} for h in self._draft.hits[head.first - 1])
+        )
+
+    def _joins_qualities(self, head: Hit) -> bool:
+        """«الوضع الاقتصادي |والسياسي»: an adjective joined to another one."""
+        before, word = self._draft.words[head.first - 1], self._draft.words[head.last]
+        return all(w.startswith(("ال", "وال")) and w.endswith(("ي", "يه")) for w in (before, word)) and (
+            "role" not in self._draft.kinds[head.first - 1]
         )
 
     def _phrase(self, head: Hit) -> RolePhrase:
@@ -278,6 +291,9 @@ def proposed_persons(draft: Draft, phrases: list[RolePhrase], taken: set[int]) -
     """Propose the unknown words right after a role as a person's name: «القيادي في الجماعة فلان الفلاني»."""
     found: list[Candidate] = []
     for phrase in phrases:
+        form = phrase.head.entry.form
+        if form is not None and form.number == "p":
+            continue
         if phrase.person is not None or phrase.unnamed or phrase.head.entry.row.class_ in {"source", "witness"}:
             continue
         first = phrase.core_last + 1
@@ -306,5 +322,7 @@ def _may_be_name(draft: Draft, i: int, first: int, taken: set[int]) -> bool:
         return True
     kinds = {hit.entry.kind for hit in draft.hits[i]}
     if kinds or word in draft.lexicon.ordinary or (word[-1:] == "ه" and word.startswith("ال")):
+        return False
+    if word.endswith(("هم", "هما", "تها")):
         return False
     return i > first or not (word.startswith(("ال", "ي", "ت", "ن", "س")) or (word[0] == "ا" and len(word) < _NO_VERB))
