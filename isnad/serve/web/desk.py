@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from isnad.serve.reviewed import Decided, decided
 from isnad.serve.web.deciding import review_of
-from isnad.serve.web.index import Entry, entry, matching
+from isnad.serve.web.index import Entry, counted, entry, matching
 from isnad.serve.web.linkage import Linkage, linkage
 from isnad.store.reviews import Review, Reviews
 from isnad.store.searching import phrases_of
@@ -50,6 +50,7 @@ class Desk:
         self.entries: dict[str, Entry] = {}
         self.version = 0
         self._order: list[Entry] = []
+        self._counted: tuple[int, dict[str, list[tuple[str, int]]]] = (-1, {})
         self._doubtful: tuple[int, list[tuple[str, str, float]]] = (-1, [])
         self._seen = (0, 0)
         self._linked = (-1, -1)
@@ -135,10 +136,16 @@ class Desk:
         self.reviews.add(made)
         return made
 
+    def counted(self) -> dict[str, list[tuple[str, int]]]:
+        """Count the outlets and types of all articles, most frequent first."""
+        if self._counted[0] != self.version:
+            self._counted = (self.version, counted(list(self.entries.values())))
+        return self._counted[1]
+
     def doubtful(self) -> list[tuple[str, str, float]]:
         """Give every statement and event as (article, part, the reader's doubt), the most doubtful first."""
         if self._doubtful[0] != self.version:
-            parts = ((one.id, part, doubt) for one in self.entries.values() for part, doubt in one.parts)
+            parts = ((one.id, part, doubt) for one in list(self.entries.values()) for part, doubt in one.parts)
             self._doubtful = (self.version, sorted(parts, key=lambda one: (-one[2], one[0], one[1])))
         return self._doubtful[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,7 @@ def names_of(entity: Entity) -> list[str]:
     return [name for name in (plain(entity.ar), plain(entity.en or ""), entity.lexicon_id or "") if name]
 
 
+@lru_cache(maxsize=50_000)
 def plain(words: str) -> str:
     """Fold words for comparing."""
     return " ".join(fold(words).lower().split())

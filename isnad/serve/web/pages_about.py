@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,12 @@ def rows() -> tuple[Row, ...]:
 
 
 def examples(desk: Desk) -> dict[tuple[str, str], list[Example]]:
-    """Give a few examples of each code, from the newest articles that have it."""
+    """Give a few examples of each code, from the newest articles that have it; made again when the record has grown."""
+    return _examples(desk, desk.version)
+
+
+@lru_cache(maxsize=2)
+def _examples(desk: Desk, _version: int) -> dict[tuple[str, str], list[Example]]:
     found: dict[tuple[str, str], list[Example]] = {}
     newest = sorted(desk.entries.values(), key=lambda one: one.published, reverse=True)
     for one in islice(newest, _LOOKED_AT):

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from isnad.serve.found import hits
 from isnad.serve.report import shown as report
 from isnad.serve.web.filters import Filters
-from isnad.serve.web.index import Entry, counted
+from isnad.serve.web.index import Entry
 from isnad.serve.web.site import Site, found
 from isnad.store.editions import steps
 
@@ -66,7 +66,7 @@ def routes(site: Site) -> APIRouter:
             number=got.number,
             page=page,
             pages_in_all=-(-got.number // PAGE),
-            counted=counted(site.desk.entries.values()),
+            counted=site.desk.counted(),
             in_all=len(site.desk.entries),
         )
 

@@ -170,7 +170,7 @@ def said_by(desk: Desk, party: Party) -> list[Quoted]:
 
 def outlets(desk: Desk) -> list[Outlet]:
     """Give every outlet with what it copies, those with the most articles first."""
-    numbers = Counter(one.outlet for one in desk.entries.values())
+    numbers = Counter(one.outlet for one in list(desk.entries.values()))
     copied: defaultdict[str, Counter[str]] = defaultdict(Counter)
     taken: defaultdict[str, set[str]] = defaultdict(set)
     for one in standing(desk.linkage.copies).values():
