@@ -28,7 +28,7 @@ from isnad.reader.scene import Scene
 from isnad.reader.status import Statuses
 from isnad.reader.subjects import Subjects
 from isnad.reader.supplied import supply
-from isnad.reader.voices import RECIPROCAL, Frame
+from isnad.reader.voices import RECIPROCAL, SPOKEN, Frame
 from isnad.reader.whereabouts import Whereabouts
 from isnad.text.lens import fold
 
@@ -131,7 +131,7 @@ class _Teller:
             frame = Frame(both, (), frame.places, frame.sure or frame.aimed, likely=frame.likely)
         sentence = draft.sentence_at(hit.first)
         place = self._place[sentence.first]
-        when = self._whereabouts.when(hit)
+        when = self._whereabouts.when(hit) or self._spoken_on(hit)
         effect = self._statuses.effect(hit)
         back = not effect and self._points_back(hit, frame)
         if frame.likely and not back and not frame.actor:
@@ -159,6 +159,11 @@ class _Teller:
             is_plain=not effect,
             odds=odds(hit, frame, effect, place, inside=inside, counted=bool(counted)),
         )
+
+    def _spoken_on(self, hit: Hit) -> str | None:
+        """«طالبت الوزارة في بيان الخميس»: what is done by speaking is done when it is said."""
+        at_cue = self._subjects.statement_by(hit) if hit.entry.row.type in SPOKEN else None
+        return at_cue.said_on if at_cue is not None else None
 
     def _is_own_threat(self, hit: Hit, frame: Frame, statement: Statement) -> bool:
         """«سنقصف», «قال القائد إن قواته ستهاجم»: what a party says it will do to another threatens him."""

@@ -15,6 +15,8 @@ _BY_WORDS = frozenset({"بايدي", "بيد", "بواسطه", "برصاص", "ب
 _ENDS = STOPS | COMMAS | RELATIVES | {"ان"}
 _REACH = 14
 _ADJECTIVES = 4
+# «حركته», «وزارتها»: the body he belongs to
+_BODIES = ("حركت", "حزبه", "حزبها", "تنظيمه", "جماعت", "وزارت", "منظمت", "هيئت", "نقابت", "كتلت", "ائتلافه", "تياره")
 # «نظيره», «خصومها», «حلفاؤه»: others than he whom the pronoun means
 _OTHERS = (
     "نظير", "نظرا", "خصم", "خصوم", "عدو", "اعدا", "معارض", "منافس", "منتقد", "ضحايا", "حليف", "حلفا", "شريك", "شركا",
@@ -208,6 +210,8 @@ class Slots:
         owner = ids(self._subjects.pronoun(one.first, *_shape(one.pronoun)))
         if "بلاد" in self._scene.word(one.first):
             owner = tuple(state for state in map(self._state_of, owner) if state)
+        elif any(stem in self._scene.word(one.first) for stem in _BODIES):
+            owner = tuple(self._scene.cast.entity(party).of or party for party in owner)
         return replace(one, parties=owner)
 
     def _state_of(self, party: str) -> str | None:
