@@ -252,7 +252,9 @@ class Record:
                 ids = self.database.search(connection, phrases, wanted)
             standing = self._standing(ids)
             if len(standing) >= limit or len(ids) < wanted:
-                return [view for one in standing[:limit] if (view := self.view(one))]
+                rows = self.rows(asked_views().where(articles.c.id.in_(standing[:limit])))
+                by_id = {row.id: row for row in rows}
+                return [_view(by_id[one]) for one in standing[:limit] if one in by_id]
             wanted *= 2
 
     def _standing(self, ids: Sequence[str]) -> list[str]:
