@@ -46,6 +46,13 @@ def made_record(folder: Path) -> Path:
     return path
 
 
+def copied(examples: Path, folder: Path) -> Path:
+    path = folder / "isnad.db"
+    shutil.copyfile(examples, path)
+    shutil.copytree(examples.with_name("isnad.db.archive"), folder / "isnad.db.archive")
+    return path
+
+
 @pytest.fixture(scope="session")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_record(tmp_path_factory.mktemp("examples"))
@@ -54,12 +61,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def record_path(examples: Path, tmp_path: Path) -> Path:
     """A record of the examples that a test may change."""
-    copied = tmp_path / "isnad.db"
-    shutil.copyfile(examples, copied)
-    archive = examples.with_name("isnad.db.archive")
-    if archive.is_dir():
-        shutil.copytree(archive, tmp_path / "isnad.db.archive")
-    return copied
+    return copied(examples, tmp_path)
 
 
 def served(path: Path, *, users: bool = False, is_linked: bool = True) -> Iterator[Served]:
@@ -81,10 +83,7 @@ def served(path: Path, *, users: bool = False, is_linked: bool = True) -> Iterat
 @pytest.fixture(scope="module")
 def workbench(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One workbench for tests that only look."""
-    folder = tmp_path_factory.mktemp("served")
-    shutil.copyfile(examples, folder / "isnad.db")
-    shutil.copytree(examples.with_name("isnad.db.archive"), folder / "isnad.db.archive")
-    yield from served(folder / "isnad.db")
+    yield from served(copied(examples, tmp_path_factory.mktemp("served")))
 
 
 @pytest.fixture
@@ -93,14 +92,15 @@ def own_workbench(record_path: Path) -> Iterator[Served]:
     yield from served(record_path)
 
 
-@pytest.fixture
-def guarded(record_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def guarded(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A workbench with accounts: reader, reviewer and admin, all with one password."""
-    with Record.open(record_path) as record:
+    path = copied(examples, tmp_path_factory.mktemp("guarded"))
+    with Record.open(path) as record:
         accounts = Accounts(Workshop(record, TABLES))
         for role in ("reader", "reviewer", "admin"):
             accounts.add(f"the-{role}", PASSWORD, role)
-    yield from served(record_path, users=True, is_linked=False)
+    yield from served(path, users=True, is_linked=False)
 
 
 @pytest.fixture(scope="session")
