@@ -209,7 +209,7 @@ def test_two_processes_add_at_once(new_place: Callable[[str], str]) -> None:
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join(300)
     assert [worker.exitcode for worker in workers] == [0, 0]
     with Record.open(path) as record, Record.open(new_place("one"), create=True) as alone:
         alone.add([made.addition(number) for number in range(60)])

@@ -77,7 +77,7 @@ def test_many_add_and_read_at_once(server: Server) -> None:
         process.start()
     told = [done.get(timeout=SECONDS + 120) for _ in (*adders, *readers)]
     for process in (*adders, *readers):
-        process.join(60)
+        process.join(300)
         assert process.exitcode == 0
     assert max(longest for *_, longest in told) < LONGEST_WAIT
     wanted = {one.id for number in range(7) if (one := made.addition(number).article)}
@@ -111,7 +111,7 @@ def test_a_killed_server_loses_nothing_acknowledged(mortal: Server) -> None:
     mortal.kill()
     while not isinstance(told[-1], str):
         told.append(acknowledged.get(timeout=60))
-    adder.join(60)
+    adder.join(300)
     assert "All that was added before is kept" in told[-1]
     mortal.start()
     with Record.open(place) as record:
@@ -171,7 +171,7 @@ def test_crossing_writers_both_go_on(server: Server) -> None:
     for process in adders:
         process.start()
     for process in adders:
-        process.join(60)
+        process.join(300)
         assert process.exitcode == 0
     with Record.open(place) as record:
         assert len(record) == 40
