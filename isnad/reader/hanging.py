@@ -253,6 +253,8 @@ def _goes_on(scene: Scene, sentence: Sentence, tail: Tail, first: int) -> bool:
     if scene.word(tail.first - 1) in DASHES:
         return scene.word(tail.last + 1) in DASHES
     bare = scene.word(tail.first - 1) in COMMAS and scene.word(tail.last + 1) in COMMAS
+    if bare and scene.is_preposition(tail.last + 2):
+        return True  # «تتمثل مهامه، وفق نص القرار، في كذا»
     return (
         bare
         and not any(scene.is_verb(k) for k in range(first, tail.first))

@@ -14,11 +14,12 @@ from isnad.reader.outlets import settle_outlets
 from isnad.reader.persons import given_names, last_names, not_yet_known, tagged_names, trimmed
 from isnad.reader.roles import RoleWalker, proposed_persons
 from isnad.reader.sayers import said_names
+from isnad.reader.scene import time_by_token
 
 
 def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     """Find all names, roles and nameless parties of title and body, and say which are one."""
-    blocked = _tokens_of(draft, times)
+    blocked = set(time_by_token(draft, times))
     known = settle_outlets(draft, known_names(draft, blocked)) + bodies(draft, blocked)
     tagged = tagged_names(draft, blocked)
     unknown = trimmed(draft, given_names(draft, blocked), tagged) + tagged + said_names(draft, blocked)
@@ -31,10 +32,6 @@ def mentions(draft: Draft, times: tuple[Time, ...]) -> Cast:
     chosen = _with(chosen, repeated(draft, chosen))
     chosen = _with(chosen, last_names(draft, chosen))
     return Casting(draft, chosen, walker.walk(chosen), blocked).cast()
-
-
-def _tokens_of(draft: Draft, times: tuple[Time, ...]) -> set[int]:
-    return {i for time in times for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))}
 
 
 def _choose(proposed: list[Candidate]) -> list[Candidate]:

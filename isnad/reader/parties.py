@@ -15,6 +15,7 @@ _MASCULINE_HEADS = frozenset(
 _MANY = frozenset(
     "ميات عشرات الاف الوف ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره بعض عدد معظم جميع غالبيه اغلبيه".split()
 )
+_TELLS_MEDIA = frozenset({"source", "official", "minister", "member", "rank", "monarch", "ambassador"})
 BODIES = frozenset({"media", "group", "organization"})
 
 
@@ -50,6 +51,8 @@ def from_phrase(scene: Scene, phrase: Phrase) -> Party:
     named = _named_inside(scene, phrase)
     if named is not None:
         return replace(from_phrase(scene, named), first=phrase.first, last=phrase.last, span=phrase.span)
+    if of is not None and phrase.role_class in _TELLS_MEDIA and scene.cast.entity(of).kind == "media":
+        of = None  # «مصدر مطلع لوكالة كذا», «وزير الطاقة لصحيفة كذا»: whom he told
     if entity is not None and of is None:
         of = scene.cast.entity(entity).of
     gender, number = _agreement(scene, phrase)

@@ -82,6 +82,13 @@ def _without_time(draft: Draft) -> list[str]:
     ]
 
 
+def time_by_token(draft: Draft, times: tuple[Time, ...]) -> dict[int, Time]:
+    """Give for each token inside an expression of time that expression."""
+    return {
+        i: time for time in times for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))
+    }
+
+
 class Scene:
     """A draft with its cast and times, and the questions the finders ask."""
 
@@ -91,11 +98,7 @@ class Scene:
         self.words = _without_time(draft)
         self.hits = draft.hits
         self.speech = speech_words(draft.lexicon)
-        self.time_at: dict[int, Time] = {
-            i: time
-            for time in times
-            for i in range(draft.first_token(time.span.start), draft.first_token(time.span.end))
-        }
+        self.time_at = time_by_token(draft, times)
         text = draft.article.text
         self.cued: dict[int, object] = {}  # what `cues` and `clauses` found at a token, worked out once
         self.opened: dict[tuple[int, int, str, int], object] = {}

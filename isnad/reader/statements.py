@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from isnad.model import Span, Statement, Time
 from isnad.reader.cast import Cast, Phrase
+from isnad.reader.chains import told_to
 from isnad.reader.clauses import opening
 from isnad.reader.continuing import Continuation
 from isnad.reader.cues import CueWord, cue_at
@@ -129,7 +130,8 @@ class _Reader:
         cue = CueWord(i, i, Span(mark.start, mark.end), scene.draft.lexicon.colon.row, "colon")
         start = opening(scene, replace(cue, first=i - 1, last=i - 1), sentence.last)
         if start is not None and start.way == "colon":
-            self.recorder.add(sentence, cue, start, speaker, "colon")
+            told = told_to(scene, sentence.first, i, speaker)  # «فلان لصحيفة كذا: …»
+            self.recorder.add(sentence, cue, start, speaker, "colon", told or None)
 
     def _stranger(self, first: int, colon: int) -> Party | None:
         """Give who stands before the colon of a headline and is in no table: a foreign name, «تقرير», «خبير عسكري»."""
