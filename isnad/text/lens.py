@@ -44,6 +44,18 @@ _TABLE = str.maketrans(
         **{chr(zero + d): str(d) for zero in (0x660, 0x6F0) for d in range(10)},
     },
 )
+_SINGLE = [(chr(letter), new) for letter, new in _TABLE.items()]
+_FEW = 24  # characters: below, `translate` is faster
+
+
+def _one_to_one(text: str) -> str:
+    """Replace single characters: most of the table's do not stand in a text, and `in` and `replace` scan very fast."""
+    if len(text) < _FEW:
+        return text.translate(_TABLE)
+    for old, new in _SINGLE:
+        if old in text:
+            text = text.replace(old, new)
+    return text
 
 
 def _replacement(found: str) -> str:
@@ -61,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _SPECIAL.sub(lambda m: _replacement(m.group()), text).translate(_TABLE)
+    return _one_to_one(_SPECIAL.sub(lambda m: _replacement(m.group()), text))
 
 
 _SHORT = 40  # words and names, asked for again and again
@@ -77,7 +89,7 @@ class Lens:
         self.text = text
         self._folded_at: list[int] = [0]
         self._text_at: list[int] = [0]
-        self.folded = self._fold().translate(_TABLE)
+        self.folded = _one_to_one(self._fold())
         self.aligned = len(self._folded_at) == 1 and self._text_at[0] == 0
 
     def _fold(self) -> str:
