@@ -222,7 +222,7 @@ def is_given(draft: Draft, i: int) -> bool:
         return False
     never = kinds & _NEVER_GIVEN
     if never == {"cue"}:  # «النائب يوسف كذا»: a verb elsewhere
-        return i > 0 and "role" in draft.kinds[i - 1]
+        return i > 0 and not draft.kinds[i - 1].isdisjoint(("role", "class"))
     return not never or is_ali(draft, i)
 
 

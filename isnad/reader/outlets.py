@@ -45,7 +45,7 @@ def settle_outlets(draft: Draft, proposed: list[Candidate]) -> list[Candidate]:
         words = " ".join(draft.words[first : last + 1])
         if noun is None and _is_of_body(draft, first):
             continue  # «كتلة "كذا"»
-        shown = noun is not None or _is_quoted(draft, first, last)
+        shown = noun is not None or _has_journalist(draft, first) or _is_quoted(draft, first, last)
         best = max(names, key=lambda name: (_fit(draft, name, noun), name.key == chosen.get(words), name.key))
         if shown or not best.weak:
             chosen.setdefault(words, best.key)
@@ -65,6 +65,16 @@ def _noun_before(draft: Draft, first: int) -> str | None:
         if not any(hit.entry.kind == "nisba" for hit in draft.hits[k]):
             break
     return None
+
+
+def _has_journalist(draft: Draft, first: int) -> bool:
+    """«مراسل كذا»: whoever reports for it."""
+    return first > 0 and any(
+        hit.entry.kind == "role"
+        and hit.entry.row.class_ == "journalist"
+        and not (hit.entry.form and hit.entry.form.definite)
+        for hit in draft.hits[first - 1]
+    )
 
 
 def _is_of_body(draft: Draft, first: int) -> bool:

@@ -78,6 +78,8 @@ def _goes_on(draft: Draft, first: int, i: int) -> bool:
         return True  # «أبو فلان الشامي»
     if not word.isalpha() or kinds - {"place"} or len(word) < 3 or i - first > _MAX_UNKNOWN or begins_anew(draft, i):
         return False
+    if word.startswith("و") and i - first > 1:
+        return False  # «فلان كذا |وعلان»
     if second and not word.startswith(_PARTICLES):
         return word not in draft.lexicon.common  # made like a common word perhaps, but without particles
     if second and word.startswith("ال") and not word.endswith("ه"):
@@ -108,7 +110,8 @@ def begins_anew(draft: Draft, i: int) -> bool:
     if word.startswith(_GLUED_ARTICLES):
         return True
     return any(
-        hit.entry.kind in {"function", "modal"} or (hit.prefix and hit.entry.kind in _WHOLE_NAMES)
+        hit.entry.kind in {"function", "modal"}
+        or (hit.prefix and not hit.prefix.endswith("ك") and hit.entry.kind in _WHOLE_NAMES)
         for hit in draft.hits[i]
     )
 
@@ -139,7 +142,8 @@ def tagged_names(draft: Draft, blocked: set[int]) -> list[Candidate]:
             continue
         if name.kind == "person" and first == last and _governs(draft, first):
             continue
-        cut = _glued(draft, first)
+        follows = bool(found) and found[-1].kind == "person" and found[-1].last == first - 1
+        cut = 1 if follows and draft.words[first].startswith("و") else _glued(draft, first)
         token = draft.tokens[first]
         bare = " ".join([token.text[cut:], *draft.words[first + 1 : last + 1]])
         span = Span(token.start + cut, draft.tokens[last].end)
