@@ -42,7 +42,8 @@ def end_of(
             return closing
         i = after
     while i < limit:
-        if i not in scene.turns and not sentence.is_title and not _tells_of(scene, i, limit, speaker):
+        joined = scene.words[i][:1] == "و" and _tells_of(scene, i, limit, speaker)
+        if not joined and i not in scene.turns and not sentence.is_title:
             i += 1
             continue
         past = scene.past_parenthesis(i, limit)
@@ -56,9 +57,7 @@ def end_of(
             continue
         if nested and scene.words[i] in COMMAS and scene.word(i + 1) in _OUTER_GOES_ON:
             return i
-        if i > start.content and (
-            _ends_at(scene, start, i, limit, sentence, gender) or _tells_of(scene, i, limit, speaker)
-        ):
+        if i > start.content and (joined or _ends_at(scene, start, i, limit, sentence, gender)):
             return i
         i += 1
     return limit
@@ -74,7 +73,7 @@ def _ends_at(scene: Scene, start: Opening, i: int, limit: int, sentence: Sentenc
 
 def _tells_of(scene: Scene, i: int, limit: int, speaker: str | None) -> bool:
     """«… وتحفظ فلان عن»: the article goes on to tell what the speaker did, by name behind a joined verb."""
-    if speaker is None or scene.words[i][:1] != "و" or i + 1 >= limit or scene.draft.quotation_at[i] >= 0:
+    if speaker is None or i + 1 >= limit or scene.draft.quotation_at[i] >= 0:
         return False
     phrase = scene.cast.at(i + 1)
     named = phrase is not None and phrase.first == i + 1 and phrase.entity == speaker and not phrase.prefix
