@@ -120,6 +120,9 @@ def _closing(draft: Draft, first: int) -> int:
     """Walk over what may follow the noun that closes a name: adjectives, and nouns joined to it by و."""
     i = first
     while i < len(draft.words) and i < first + _MAX_CLOSING:
+        if draft.words[i] == "و" and i + 1 < len(draft.words) and _closes(draft, i + 1) and _may_join(draft, i + 1):
+            i += 2  # «الصناعة و التجارة»
+            continue
         joined = draft.words[i].startswith(("وال", "ولل")) and _may_join(draft, i)
         if not joined and not (is_describing(draft, i) and "nisba" not in draft.kinds[i]):
             break

@@ -93,7 +93,7 @@ class RoleWalker:
     def _head(self, i: int) -> Hit | None:
         """Give the role or nameless party that begins here; «مسلحين» are many rather than two."""
         hits = [h for h in self._draft.hits[i] if h.entry.kind in {"role", "unnamed"} and not h.suffix]
-        if not hits or (not hits[0].prefix and self._is_verb_here(i)):
+        if not hits or self._is_verb_here(hits[0]):
             return None
         head = hits[0]
         if self._is_other_word(head):
@@ -130,9 +130,11 @@ class RoleWalker:
         before = self._draft.words[head.first - 1] if head.first else ""
         return not head.prefix and before.endswith(("ه", "ات")) and "verb" not in self._draft.kinds[head.first - 1]
 
-    def _is_verb_here(self, i: int) -> bool:
+    def _is_verb_here(self, head: Hit) -> bool:
         """«طالب الاتحاد …»: a word that may be a verb is one at the head of its sentence."""
-        return "verb" in self._draft.kinds[i] and self._draft.sentence_at(i).first == i
+        if head.prefix not in {"", "و", "ف"} or self._draft.sentence_at(head.first).first != head.first:
+            return False
+        return any(h.entry.is_verb and h.prefix == head.prefix for h in self._draft.hits[head.first])
 
     def _describes(self, head: Hit) -> bool:
         """Tell whether the word is an adjective of the noun before it: «الأعمال العسكرية», «قواعد عسكرية»."""
