@@ -60,7 +60,7 @@ def spoilt(chance: Random, known: list[bytes]) -> bytes:
     """Give one of what is known with some of it cut, doubled, swapped, turned over or mixed with bits of markup."""
     raw = bytearray(chance.choice(known))
     for _ in range(chance.choice([1, 1, 2, 3, 6, 12])):
-        at = chance.randrange(1, len(raw)) if len(raw) > 1 else 0
+        at = chance.randrange(1, max(2, len(raw)))  # the first byte says the form
         length = chance.choice([1, 2, 8, 60, 400, 3000])
         way = chance.randrange(7)
         if way == 0:

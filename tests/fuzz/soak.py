@@ -49,8 +49,8 @@ def by_chance(seconds: float, seed: int) -> int:
 def by_coverage(seconds: int) -> None:
     """Let atheris lead for so many seconds; it ends the process at the first fault."""
     atheris: Any = importlib.import_module("atheris")  # an aid of those who fuzz, not of the tests
-    taken_apart(seeds()[0])  # loads the tables
-    atheris.instrument_all()
+    atheris.instrument_all()  # before the tables are loaded and hidden from whoever looks for functions
+    taken_apart(seeds()[0])
     with tempfile.TemporaryDirectory() as corpus:
         for number, raw in enumerate(seeds()):
             (Path(corpus) / str(number)).write_bytes(raw)
