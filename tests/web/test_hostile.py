@@ -17,7 +17,6 @@ from tests.web.conftest import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -31,12 +30,13 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    tmp_path = tmp_path_factory.mktemp("hostile")
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    (folder / "long.txt").write_text("خبر طويل\n\n" + "قصفت الطائرات المدينة " * 45_000, encoding="utf-8")
+    (folder / "long.txt").write_text("خبر طويل\n\n" + "قصفت الطائرات المدينة " * 5_000, encoding="utf-8")
     with Record.open(tmp_path / "isnad.db", create=True) as record:
         given = run.Given(outlet="<b>وكالة</b>'\"")
         run.add(record, [str(folder)], Settings(), given=given)
