@@ -140,12 +140,13 @@ class Frames:
         return self._subjects.next_bare(last + 1, 8) is None
 
     def _may_be_active(self, hit: Hit) -> bool:
-        """Tell whether the same letters are an active form of the same word too."""
+        """Tell whether the same letters are an active form of the same word too; «I» is hardly ever meant."""
         return any(
             other.entry.row is hit.entry.row
             and other.entry.is_verb
             and other.entry.form is not None
             and other.entry.form.voice != "passive"
+            and (other.entry.form.person, other.entry.form.number) != (1, "s")
             and other.prefix == hit.prefix
             for other in self._scene.hits[hit.first]
         )
