@@ -258,7 +258,7 @@ class RoleWalker:
         ):
             return False
         if word.startswith("ال"):
-            return not (_is_man(head) and i == head.last + 1 and word.endswith("ه"))  # «النجم |الساعة»
+            return i > head.last + 1 or _agrees(head, self._draft.words[head.last], word)
         if self._draft.quote(self._draft.span(i, i)).endswith("ى"):
             return False  # «شاب تتدلى»
         indefinite = head.entry.form is not None and head.entry.form.definite is False
@@ -280,6 +280,18 @@ class RoleWalker:
 def _is_man(head: Hit) -> bool:
     form = head.entry.form
     return form is not None and form.definite is True and (form.gender, form.number) == ("m", "s")
+
+
+def _agrees(head: Hit, noun: str, adjective: str) -> bool:
+    """Tell by the endings whether a definite word may describe a definite head: «النجم |الساعة», «السلطات |المطار»."""
+    form = head.entry.form
+    if form is None or form.definite is not True:
+        return True
+    if noun.endswith(("ه", "ات")):
+        return adjective.endswith(("ه", "ات", "ا", "ي"))
+    if noun.endswith(("ون", "ين")) and form.number == "p":
+        return adjective.endswith(("ون", "ين"))
+    return not (_is_man(head) and adjective.endswith("ه"))
 
 
 def _links(head: Hit) -> frozenset[str]:
