@@ -102,8 +102,8 @@ class RoleWalker:
             return None  # «حركة كذا»: the body is named
         if head.entry.form is not None and head.entry.form.number == "d":
             same = (h for h in hits if h.entry.row is head.entry.row and h.last == head.last)
-            return next((h for h in same if h.entry.form and h.entry.form.number == "p"), head)
-        return head
+            head = next((h for h in same if h.entry.form and h.entry.form.number == "p"), head)
+        return _nameless(head, hits)
 
     def _is_other_word(self, head: Hit) -> bool:
         """Tell whether a word that may be a party is rather something else as it stands here."""
@@ -275,6 +275,14 @@ class RoleWalker:
         if name is not None and name.kind == "person" and not name.prefix:
             return name
         return None
+
+
+def _nameless(head: Hit, hits: list[Hit]) -> Hit:
+    """«المسلحون», «الجنود»: many of a calling are a party of their own, where one alone may be somebody named."""
+    if head.entry.kind == "unnamed" or head.entry.form is None or head.entry.form.number != "p":
+        return head
+    same = (h for h in hits if h.entry.kind == "unnamed" and (h.last, h.prefix) == (head.last, head.prefix))
+    return next((h for h in same if h.entry.form and h.entry.form.number == "p"), head)
 
 
 def _is_man(head: Hit) -> bool:
