@@ -93,8 +93,15 @@ def _outlet(draft: Draft, hit: Hit) -> Candidate:
     return _candidate(hit, "media", f"outlet:{row.id}", 6, owner_key(draft, row.of))
 
 
+_WHERE = frozenset("في الي علي من نحو قرب داخل خارج شمال جنوب شرق غرب شمالي جنوبي شرقي غربي باتجاه صوب".split())
+
+
 def _place(draft: Draft, hit: Hit) -> Candidate | None:
-    return _candidate(hit, "place", f"place:{hit.entry.row.id}", 4) if _place_stands(draft, hit) else None
+    if not _place_stands(draft, hit):
+        return None
+    before = draft.words[hit.first - 1] if hit.first else ""
+    is_there = hit.last > hit.first and (before in _WHERE or "class" in draft.kinds[hit.first - 1])
+    return _candidate(hit, "place", f"place:{hit.entry.row.id}", 7 if is_there else 4)  # «في مرسى علم» is nobody
 
 
 _KNOWN = {"state": _state, "capital": _capital, "actor": _actor, "outlet": _outlet, "place": _place}
