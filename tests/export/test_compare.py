@@ -10,7 +10,7 @@ import pytest
 
 from isnad.errors import InputError
 from isnad.serve.export import Filters, Form
-from isnad.serve.export.coded import read_coded
+from isnad.serve.export.coded import coarse, read_coded
 from isnad.serve.export.compare import compare
 from isnad.serve.export.material import Material
 
@@ -100,3 +100,17 @@ def test_the_command_prints_and_writes(world: World, tmp_path: Path, isnad: Call
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         assert len(list(csv.DictReader(file))) == len(rows)
     assert "source  " in isnad("compare", coded, "-r", world.path).out
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("2023-W46", "2023-11"),
+        ("2020-W53", "2020-12"),
+        ("2023-Q4", "2023"),
+        ("2023-11-09/2023-11-11", "2023-11-09"),
+        ("2023-11-09T07:15", "2023-11-09"),
+    ],
+)
+def test_our_own_coarse_dates_are_days_months_or_years(told: str, meant: str) -> None:
+    assert coarse(told) == meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from isnad.errors import InputError
@@ -35,6 +36,10 @@ _ACLED_TYPES: dict[str, frozenset[str]] = {
 # modes that NGEC's codebook of 2025 still has, and what the manual calls them now
 _OLD_MODES = {"ban": "restrict", "execute": "targeted", "assassinate": "targeted", "massacre": "targeted"}
 _MONTHS = "January February March April May June July August September October November December".split()
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_COARSE = re.compile(
+    r"\d{4}-(?:W\d{2}|Q[1-4])|\d{4}(?:-\d{2}(?:-\d{2}\S*)?)?/\S+"
+)  # weeks, quarters, stretches: our own way
 _LONG_DATE = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})\Z")
 _LARGEST_CELL = 1_000_000
 
@@ -175,7 +180,17 @@ def _day(told: str) -> str:
         return f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
     if not told or re.fullmatch(r"\d{4}(-\d{2}(-\d{2}.*)?)?", told):
         return told[:10]
+    if _COARSE.fullmatch(told):
+        return coarse(told)
     raise ValueError(f"«{told}» is no date; write 2024-03-05, 2024-03 or 2024")
+
+
+def coarse(told: str) -> str:
+    """Give a date of ours as a year, month or day: a week as its month, a longer stretch as the year it begins in."""
+    start = told.partition("/")[0]
+    if week := _WEEK.fullmatch(start):
+        return date.fromisocalendar(int(week[1]), int(week[2]), 4).isoformat()[:7]
+    return start[:10] if re.fullmatch(r"\d{4}(-\d{2}(-\d{2}.*)?)?", start) else start[:4]
 
 
 def _several(*cells: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rapidfuzz import fuzz
 
 from isnad.model import Reason
+from isnad.serve.export.coded import coarse
 from isnad.text.lens import fold
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _score(one: Coded, event: Joined, lexicon: Lexicon) -> tuple[float, tuple[Re
 
 def _dated(event: Joined) -> tuple[str, bool]:
     """Give the day of an event, and whether it is its own and not that of publication."""
-    return (event.day, True) if event.day else (event.event.phases[0][0][:10], False)
+    return (coarse(event.day), True) if event.day else (event.event.phases[0][0][:10], False)
 
 
 def _days(one: Coded, event: Joined) -> Reason | None:
