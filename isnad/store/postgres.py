@@ -131,6 +131,7 @@ def _weight(rows: int, hits: int) -> float:
     """Give the weight of a phrase that so many rows hold."""
     from math import log  # noqa: PLC0415  only here
 
+    rows = max(rows, hits)  # counted one after the other, while others add
     return max(log((rows - hits + 0.5) / (hits + 0.5)), _LEAST)
 
 
