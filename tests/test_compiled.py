@@ -17,9 +17,9 @@ EXAMPLES = ROOT / "isnad" / "examples" / "articles"
 READ = """
 import sys
 from pathlib import Path
-import isnad.reader.mentions
+import isnad.reader
 from isnad.serve.cli import main
-print("modules", Path(isnad.reader.mentions.__file__).suffix, file=sys.stderr)
+print("modules", Path(sys.modules["isnad.reader.mentions"].__file__).suffix, file=sys.stderr)
 sys.argv = ["isnad", "read", "--quiet", "--format", "jsonl", sys.argv[1]]
 main()
 """
