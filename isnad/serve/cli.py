@@ -11,16 +11,14 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from isnad.errors import IsnadError, LexiconError, RecordError, SettingsError
 from isnad.serve import export_cli, link_cli, model_cli, record_cli, web_cli
 from isnad.serve.model_cli import MaxCost, Reader, ReaderName
-
-if TYPE_CHECKING:
-    from isnad.serve.commands import Choices
+from isnad.serve.options import Json, Lexicon, Quiet, RecordPath, SettingsPath, chosen
 
 EXIT_FAULTS, EXIT_USAGE, EXIT_INPUT, EXIT_RECORD, EXIT_TABLES, EXIT_INTERRUPTED = 1, 2, 3, 4, 5, 130
 
@@ -60,39 +58,11 @@ Inputs = Annotated[
         help="Files, folders, addresses: texts, pages, WARC, feeds, JSON, CSV; - reads standard input.", metavar="PATH"
     ),
 ]
-RecordPath = Annotated[
-    str | None,
-    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
-]
-Lexicon = Annotated[
-    Path | None,
-    typer.Option("--lexicon", help="A folder of your own tables, laid over ours."),
-]
-SettingsPath = Annotated[
-    Path | None,
-    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
-]
 Outlet = Annotated[str | None, typer.Option(help="The outlet of every article that does not say its own.")]
 Published = Annotated[
     str | None,
     typer.Option(help="The publication date of every article that does not say its own, e.g. 2021-05-03."),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-
-
-def _choices(
-    settings: Path | None,
-    *,
-    lexicon: Path | None = None,
-    record: str | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    workers: int | None = None,
-) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
 
 
 @app.command()
@@ -111,7 +81,7 @@ def read(
     """Read articles and print what they say."""
     from isnad.serve import commands
 
-    choices = _choices(settings, lexicon=lexicon, outlet=outlet, published=published)
+    choices = chosen(settings, lexicon=lexicon, outlet=outlet, published=published)
     if reader is not Reader.LEXICAL:
         from isnad.serve import model_commands
 
@@ -139,7 +109,7 @@ def add(
     """Read articles and add them to a record; what is in it already is left alone."""
     from isnad.serve import commands
 
-    choices = _choices(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
+    choices = chosen(settings, lexicon=lexicon, record=record, outlet=outlet, published=published, workers=workers)
     if reader is not Reader.LEXICAL:
         from isnad.serve import model_commands
 
@@ -162,7 +132,7 @@ def watch(
     """Fetch what feeds and sitemaps announce, politely, and add what is new to a record."""
     from isnad.serve import watching
 
-    choices = _choices(settings, lexicon=lexicon, record=record)
+    choices = chosen(settings, lexicon=lexicon, record=record)
     watching.watch(sources, choices, once=once, every=every, quiet=quiet)
 
 
@@ -184,7 +154,7 @@ def show(
     """Show an article, a statement, an event or an entity with the words it rests on."""
     from isnad.serve import commands
 
-    commands.show(wanted, _choices(settings, record=record), as_json=as_json)
+    commands.show(wanted, chosen(settings, record=record), as_json=as_json)
 
 
 @app.command()
@@ -205,7 +175,7 @@ def explain(
     numbers = {kind: number for kind, number in asked.items() if number is not None}
     if not numbers:
         raise typer.BadParameter("say which: --statement N, --event N or --entity N")
-    commands.explain(article, _choices(settings, record=record, lexicon=lexicon), numbers)
+    commands.explain(article, chosen(settings, record=record, lexicon=lexicon), numbers)
 
 
 @app.command()
@@ -220,7 +190,7 @@ def search(
     """Find articles by their words, in every form and spelling."""
     from isnad.serve import commands
 
-    commands.search(" ".join(query), _choices(settings, record=record), limit=limit, as_json=as_json)
+    commands.search(" ".join(query), chosen(settings, record=record), limit=limit, as_json=as_json)
 
 
 @app.command()
@@ -234,7 +204,7 @@ def check(
     """Prove every span, id and digest of a record against its texts."""
     from isnad.serve import proofs
 
-    faults = proofs.check(_choices(settings, record=record), as_json=as_json, quiet=quiet)
+    faults = proofs.check(chosen(settings, record=record), as_json=as_json, quiet=quiet)
     raise typer.Exit(EXIT_FAULTS if faults else 0)
 
 
@@ -249,7 +219,7 @@ def report(
     """Write a record as one HTML page that needs nothing else."""
     from isnad.serve import commands
 
-    commands.report(out, _choices(settings, record=record), quiet=quiet)
+    commands.report(out, chosen(settings, record=record), quiet=quiet)
 
 
 @app.command("eval")
@@ -270,11 +240,11 @@ def evaluate(
         from isnad.serve import model_commands
 
         names = [one.value for one in readers]
-        model_commands.evaluate(gold, _choices(settings, lexicon=lexicon), names, max_cost, as_json=as_json)
+        model_commands.evaluate(gold, chosen(settings, lexicon=lexicon), names, max_cost, as_json=as_json)
         return
     from isnad.serve import proofs
 
-    proofs.evaluate(gold, _choices(settings, lexicon=lexicon), by_article=by_article, as_json=as_json)
+    proofs.evaluate(gold, chosen(settings, lexicon=lexicon), by_article=by_article, as_json=as_json)
 
 
 @app.command()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from isnad.serve.link_cli import Json, Lexicon, Quiet, RecordPath, SettingsPath
-
-if TYPE_CHECKING:
-    from isnad.serve.commands import Choices
+from isnad.serve.options import Json, Lexicon, Quiet, RecordPath, SettingsPath, chosen
 
 app = typer.Typer(rich_markup_mode=None)
 FORMS = (
@@ -35,12 +32,6 @@ OutletName = Annotated[str | None, typer.Option("--outlet", help="Articles of th
 Since = Annotated[str | None, typer.Option(help="Articles published on this day or later, e.g. 2024-05-03 or 2024-05.")]
 Until = Annotated[str | None, typer.Option(help="Articles published on this day or before.")]
 Opposed = Annotated[bool, typer.Option("--opposed-only", help="Only what stands against something else.")]
-
-
-def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
 
 
 @app.command()
@@ -74,7 +65,9 @@ def export(
     wanted = Filters(
         words, outlet, speaker, actor, recipient, event_type, status, place, since, until, opposed_only=opposed_only
     )
-    export_commands.export(form, out, wanted, _choices(record, lexicon, settings), as_json=as_json, quiet=quiet)
+    export_commands.export(
+        form, out, wanted, chosen(settings, lexicon=lexicon, record=record), as_json=as_json, quiet=quiet
+    )
 
 
 @app.command()
@@ -96,4 +89,6 @@ def compare(
     from isnad.serve.export.filters import Filters
 
     wanted = Filters(outlet=outlet, since=since, until=until)
-    export_commands.compare(coded, out, wanted, _choices(record, lexicon, settings), as_json=as_json, quiet=quiet)
+    export_commands.compare(
+        coded, out, wanted, chosen(settings, lexicon=lexicon, record=record), as_json=as_json, quiet=quiet
+    )

@@ -5,26 +5,13 @@ from __future__ import annotations
 import getpass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from isnad.serve.commands import Choices
+from isnad.serve.options import Json, Lexicon, Quiet, RecordPath, SettingsPath, chosen
 
 app = typer.Typer(rich_markup_mode=None)
-
-RecordPath = Annotated[
-    str | None,
-    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
-]
-Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own tables, laid over ours.")]
-SettingsPath = Annotated[
-    Path | None,
-    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 class Decision(StrEnum):
@@ -33,12 +20,6 @@ class Decision(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
-
-
-def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
 
 
 @app.command()
@@ -53,7 +34,7 @@ def link(
     """Link the articles of a record: copies, who is who, the same event, the same claim, what is opposed."""
     from isnad.serve import link_commands
 
-    link_commands.link(_choices(record, lexicon, settings), as_json=as_json, quiet=quiet)
+    link_commands.link(chosen(settings, lexicon=lexicon, record=record), as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -73,7 +54,7 @@ def sources(
     """Show where a claim comes from: its independent origins, and from each outward who passed it on."""
     from isnad.serve import link_commands
 
-    link_commands.sources(wanted, _choices(record, lexicon, settings), as_json=as_json)
+    link_commands.sources(wanted, chosen(settings, lexicon=lexicon, record=record), as_json=as_json)
 
 
 @app.command()
@@ -87,7 +68,7 @@ def opposed(
     """Show claims that stand against each other, then updates and retractions."""
     from isnad.serve import link_commands
 
-    link_commands.opposed(_choices(record, lexicon, settings), as_json=as_json)
+    link_commands.opposed(chosen(settings, lexicon=lexicon, record=record), as_json=as_json)
 
 
 @app.command()
@@ -106,7 +87,7 @@ def relation(
     """Show the events between two parties over time, on PLOVER's scale of conflict (-9) and cooperation (+10)."""
     from isnad.serve import link_commands
 
-    link_commands.relation(one, other, _choices(record, lexicon, settings), plot=plot, as_json=as_json)
+    link_commands.relation(one, other, chosen(settings, lexicon=lexicon, record=record), plot=plot, as_json=as_json)
 
 
 @app.command()
@@ -123,7 +104,7 @@ def story(
     """Show the story that an article or an event belongs to: its articles over days, with the events they share."""
     from isnad.serve import link_commands
 
-    link_commands.story(wanted, _choices(record, lexicon, settings), as_json=as_json)
+    link_commands.story(wanted, chosen(settings, lexicon=lexicon, record=record), as_json=as_json)
 
 
 @app.command()
@@ -141,4 +122,4 @@ def judge(
     from isnad.serve import link_commands
 
     person = by or getpass.getuser()
-    link_commands.judge(left, right, verdict.value, because, person, _choices(record, None, settings))
+    link_commands.judge(left, right, verdict.value, because, person, chosen(settings, record=record))

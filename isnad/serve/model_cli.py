@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isnad.serve.link_cli import Json, Lexicon, RecordPath, SettingsPath
+from isnad.serve.options import Json, Lexicon, RecordPath, SettingsPath, chosen
 
 if TYPE_CHECKING:
     from isnad.proposing import How
-    from isnad.serve.commands import Choices
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -42,12 +40,6 @@ MaxCost = Annotated[
 ]
 
 
-def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
-
-
 @app.command()
 def estimate(
     paths: Annotated[list[str], typer.Argument(help="What would be read.", metavar="PATH")],
@@ -62,7 +54,7 @@ def estimate(
 
     if reader is Reader.LEXICAL:
         raise typer.BadParameter("our own rules cost nothing; name model, both or check.", param_hint="--reader")
-    model_commands.estimate(paths, _choices(None, lexicon, settings), reader.how, as_json=as_json)
+    model_commands.estimate(paths, chosen(settings, lexicon=lexicon), reader.how, as_json=as_json)
 
 
 @app.command()
@@ -76,4 +68,4 @@ def gloss(
     """Give a statement or an event in English by a language model: machine-made, and never a source."""
     from isnad.serve import model_commands
 
-    model_commands.gloss(wanted, _choices(record, None, settings), as_json=as_json)
+    model_commands.gloss(wanted, chosen(settings, record=record), as_json=as_json)

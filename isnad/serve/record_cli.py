@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from isnad.serve.commands import Choices
+from isnad.serve.options import Json, Lexicon, Quiet, RecordPath, SettingsPath, chosen
 
 app = typer.Typer(rich_markup_mode=None)
-
-RecordPlace = Annotated[
-    str | None,
-    typer.Option("--record", "-r", help="The record: a file, or postgresql://…; isnad.db here, or what settings say."),
-]
-Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A folder of your own tables, laid over ours.")]
-SettingsPath = Annotated[
-    Path | None,
-    typer.Option("--settings", help="A settings file; isnad.toml here if there is one."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-
-
-def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
 
 
 @app.command()
@@ -37,7 +18,7 @@ def reextract(
         list[str] | None, typer.Argument(help="Ids or names of articles; all where none is given.", metavar="ARTICLE")
     ] = None,
     *,
-    record: RecordPlace = None,
+    record: RecordPath = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
     quiet: Quiet = False,
@@ -46,7 +27,7 @@ def reextract(
     """Extract articles again from their bytes with this version; both stay in the record, the new one stands."""
     from isnad.serve import record_commands
 
-    choices = _choices(record, lexicon, settings)
+    choices = chosen(settings, lexicon=lexicon, record=record)
     record_commands.reextract(articles or [], choices, as_json=as_json, quiet=quiet)
 
 
@@ -54,14 +35,14 @@ def reextract(
 def archive(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="The WARC to write, named .warc.gz.")],
-    record: RecordPlace = None,
+    record: RecordPath = None,
     settings: SettingsPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Write all bytes as they came as one WARC, for other tools."""
     from isnad.serve import record_commands
 
-    record_commands.archive(out, _choices(record, None, settings), quiet=quiet)
+    record_commands.archive(out, chosen(settings, record=record), quiet=quiet)
 
 
 @app.command()
@@ -86,42 +67,42 @@ def copy(
 def backup(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="The new file; its bytes lie beside it.")],
-    record: RecordPlace = None,
+    record: RecordPath = None,
     settings: SettingsPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a record as it is now to a new file, while others read and add."""
     from isnad.serve import record_commands
 
-    record_commands.backup(out, _choices(record, None, settings), quiet=quiet)
+    record_commands.backup(out, chosen(settings, record=record), quiet=quiet)
 
 
 @app.command()
 def restore(
     source: Annotated[str, typer.Argument(help="The file that isnad backup wrote.", metavar="BACKUP")],
     *,
-    record: RecordPlace = None,
+    record: RecordPath = None,
     settings: SettingsPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Put a backup into an empty record, a file or postgresql://…, and prove that it is the same."""
     from isnad.serve import record_commands
 
-    record_commands.restore(source, _choices(record, None, settings), quiet=quiet)
+    record_commands.restore(source, chosen(settings, record=record), quiet=quiet)
 
 
 @app.command()
-def compact(*, record: RecordPlace = None, settings: SettingsPath = None, quiet: Quiet = False) -> None:
+def compact(*, record: RecordPath = None, settings: SettingsPath = None, quiet: Quiet = False) -> None:
     """Give back the room that a record does not use, and bring bytes inside the file into its archive."""
     from isnad.serve import record_commands
 
-    record_commands.compact(_choices(record, None, settings), quiet=quiet)
+    record_commands.compact(chosen(settings, record=record), quiet=quiet)
 
 
 @app.command()
 def doctor(
     *,
-    record: RecordPlace = None,
+    record: RecordPath = None,
     lexicon: Lexicon = None,
     settings: SettingsPath = None,
     as_json: Json = False,
@@ -129,7 +110,7 @@ def doctor(
     """Look at versions, tables, the record, its room and its archive, and say what to do; exit code 1 where ill."""
     from isnad.serve import record_commands
 
-    ill = record_commands.doctor(_choices(record, lexicon, settings), as_json=as_json)
+    ill = record_commands.doctor(chosen(settings, lexicon=lexicon, record=record), as_json=as_json)
     raise typer.Exit(1 if ill else 0)
 
 

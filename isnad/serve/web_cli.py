@@ -5,14 +5,11 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from isnad.serve.link_cli import Lexicon, Quiet, RecordPath, SettingsPath
-
-if TYPE_CHECKING:
-    from isnad.serve.commands import Choices
+from isnad.serve.options import Lexicon, Quiet, RecordPath, SettingsPath, chosen
 
 app = typer.Typer(rich_markup_mode=None)
 user_app = typer.Typer(help="Look after the accounts of those who may use a served record.", no_args_is_help=True)
@@ -27,12 +24,6 @@ class RoleName(StrEnum):
     READER = "reader"
     REVIEWER = "reviewer"
     ADMIN = "admin"
-
-
-def _choices(record: str | None, lexicon: Path | None, settings: Path | None) -> Choices:
-    from isnad.serve.commands import Choices
-
-    return Choices.made(settings, lexicon=lexicon, record=record, outlet=None, published=None)
 
 
 @app.command()
@@ -55,7 +46,7 @@ def serve(
     """Open the workbench: the record in a browser, to read, check and correct."""
     from isnad.serve.web import serving
 
-    serving.serve(_choices(record, lexicon, settings), host=host, port=port, users=users, is_secure=https)
+    serving.serve(chosen(settings, lexicon=lexicon, record=record), host=host, port=port, users=users, is_secure=https)
 
 
 @user_app.command("add")
@@ -76,7 +67,7 @@ def user_add(
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     else:
         password = sys.stdin.readline().rstrip("\n")
-    serving.user(_choices(record, None, settings), name, role=role.value, password=password)
+    serving.user(chosen(settings, record=record), name, role=role.value, password=password)
 
 
 @gold_app.command("export")
@@ -93,7 +84,7 @@ def gold_export(
     from isnad.serve.printing import many, say
     from isnad.store import Record
 
-    choices = _choices(record, None, settings)
+    choices = chosen(settings, record=record)
     with Record.open(choices.settings.record) as opened:
         written, left = export_gold(opened, out, partly=partly)
     if not quiet:
