@@ -13,9 +13,6 @@ from typing import Literal
 from isnad.lexicon.spelling import join, takes_accusative_alif, write
 from isnad.lexicon.stems import Stem, Verb, masdars, parse_verb, participles, past_stem, present_stem
 
-# What may be glued before a finite verb: «وقال», «فقال», «سيقول», «ليقول».
-VERB_PREFIXES = ("و", "ف", "س", "ل")
-
 Tense = Literal["past", "present", "imperative", "participle", "passive participle", "masdar", "noun", "adjective"]
 Voice = Literal["active", "passive", "either"]
 Person = Literal[0, 1, 2, 3]

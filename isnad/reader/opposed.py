@@ -7,7 +7,6 @@ the same voice. Two counts are opposed only where each gives one exact number fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import combinations
 
 from isnad.lexicon import Hit
@@ -47,11 +46,14 @@ class _Told:
         self.tokens = range(max(0, first), last)
         self.negates = not _NEGATIONS.isdisjoint(draft.words[first:last])
         self.denies = statement.act == "deny"
+        self._stems: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def stems(self) -> frozenset[str]:
-        """The light stems of the words of substance."""
-        return frozenset(stem(self._draft.words[i]) for i in self.tokens if _is_substance(self._draft, i))
+        """The light stems of the words of substance; kept by hand, as compiled classes keep no cached property."""
+        if self._stems is None:
+            self._stems = frozenset(stem(self._draft.words[i]) for i in self.tokens if _is_substance(self._draft, i))
+        return self._stems
 
     @property
     def counts_people(self) -> bool:
